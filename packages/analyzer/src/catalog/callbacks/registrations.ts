@@ -1,0 +1,193 @@
+import { expand } from '../expand.js';
+import type { CallbackRow } from '../row.js';
+
+const HTTP_METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'];
+const below = (root: string, names: readonly string[]) => names.map((name) => `${root}#${name}`);
+
+/** Functions that run once per invocation, event or item after they were registered. */
+export const registrations = expand<CallbackRow>([
+  {
+    packages: ['@middy/core', 'middy'],
+    members: below('**', ['use', 'before', 'after', 'onError', 'handler', 'applyMiddleware']),
+    runs: 'registration',
+    source: 'https://middy.js.org/docs/intro/how-it-works',
+  },
+  {
+    packages: ['express'],
+    members: below('**', [...HTTP_METHODS, 'use', 'param', 'route']),
+    runs: 'registration',
+    source: 'https://expressjs.com/en/api.html',
+  },
+  {
+    packages: ['fastify'],
+    members: below('**', [
+      ...HTTP_METHODS,
+      'route',
+      'register',
+      'addHook',
+      'setErrorHandler',
+      'setNotFoundHandler',
+      'addContentTypeParser',
+    ]),
+    runs: 'registration',
+    source: 'https://fastify.dev/docs/latest/Reference/Server/',
+  },
+  {
+    packages: ['koa'],
+    members: below('**', ['use', 'on']),
+    runs: 'registration',
+    source: 'https://koajs.com/#application',
+  },
+  {
+    packages: ['@koa/router', 'koa-router'],
+    members: below('**', [...HTTP_METHODS, 'use', 'param', 'register', 'del']),
+    runs: 'registration',
+    source: 'https://github.com/koajs/router/blob/master/API.md',
+  },
+  {
+    packages: ['hono', 'hono/tiny', 'hono/quick', '@hono/zod-openapi'],
+    members: below('**', [...HTTP_METHODS, 'use', 'on', 'route', 'notFound', 'onError']),
+    runs: 'registration',
+    source: 'https://hono.dev/docs/api/hono',
+  },
+  {
+    packages: ['@hono/zod-openapi'],
+    members: ['**#openapi'],
+    runs: 'registration',
+    source: 'https://github.com/honojs/middleware/tree/main/packages/zod-openapi',
+  },
+  {
+    packages: ['lambda-api'],
+    members: below('**', [...HTTP_METHODS, 'any', 'METHOD', 'use', 'register', 'finally']),
+    runs: 'registration',
+    source: 'https://github.com/jeremydaly/lambda-api#readme',
+  },
+  {
+    packages: ['itty-router'],
+    members: below('**', [...HTTP_METHODS]),
+    runs: 'registration',
+    source: 'https://itty.dev/itty-router/',
+  },
+  {
+    packages: ['find-my-way'],
+    members: below('**', ['on', ...HTTP_METHODS]),
+    runs: 'registration',
+    source: 'https://github.com/delvedor/find-my-way#readme',
+  },
+  {
+    packages: ['@aws-lambda-powertools/event-handler/*'],
+    members: below('**', [
+      ...HTTP_METHODS,
+      'use',
+      'route',
+      'resolve',
+      'onQuery',
+      'onMutation',
+      'onPublish',
+      'onSubscribe',
+      'resolver',
+      'batchResolver',
+      'tool',
+      'errorHandler',
+      'notFound',
+      'methodNotAllowed',
+      'exceptionHandler',
+    ]),
+    runs: 'registration',
+    source: 'https://docs.aws.amazon.com/powertools/typescript/latest/features/event-handler/http/',
+  },
+  {
+    packages: ['graphql-yoga'],
+    members: ['createYoga', 'createSchema'],
+    runs: 'registration',
+    source: 'https://the-guild.dev/graphql/yoga-server/docs',
+  },
+  {
+    packages: ['@apollo/server', 'apollo-server', 'apollo-server-lambda', 'apollo-server-express'],
+    members: ['ApolloServer'],
+    runs: 'registration',
+    source: 'https://www.apollographql.com/docs/apollo-server/api/apollo-server',
+  },
+  {
+    packages: ['@graphql-tools/schema', 'graphql-tools'],
+    members: ['makeExecutableSchema'],
+    runs: 'registration',
+    source: 'https://the-guild.dev/graphql/tools/docs/generate-schema',
+  },
+  {
+    packages: ['@trpc/server'],
+    members: below('**', ['query', 'mutation', 'subscription', 'use', 'middleware']),
+    runs: 'registration',
+    source: 'https://trpc.io/docs/server/procedures',
+  },
+  {
+    packages: ['ask-sdk-core', 'ask-sdk'],
+    members: below('**', [
+      'addRequestHandler',
+      'addRequestHandlers',
+      'addErrorHandler',
+      'addErrorHandlers',
+      'addRequestInterceptors',
+      'addResponseInterceptors',
+    ]),
+    runs: 'registration',
+    source: 'https://developer.amazon.com/en-US/docs/alexa/alexa-skills-kit-sdk-for-nodejs/handle-requests.html',
+  },
+  {
+    packages: ['@slack/bolt'],
+    members: below('**', [
+      'action',
+      'command',
+      'error',
+      'event',
+      'message',
+      'options',
+      'shortcut',
+      'step',
+      'use',
+      'view',
+      'function',
+    ]),
+    runs: 'registration',
+    source: 'https://docs.slack.dev/tools/bolt-js/concepts/event-listening',
+  },
+  {
+    packages: ['dataloader'],
+    members: [''],
+    runs: 'registration',
+    source: 'https://github.com/graphql/dataloader#readme',
+  },
+  {
+    packages: ['bull'],
+    members: ['#process', '#on'],
+    runs: 'registration',
+    source: 'https://github.com/OptimalBits/bull/blob/develop/REFERENCE.md',
+  },
+  {
+    packages: ['bullmq'],
+    members: ['Worker'],
+    runs: 'registration',
+    source: 'https://docs.bullmq.io/guide/workers',
+  },
+  {
+    packages: ['sqs-consumer'],
+    members: ['Consumer.create'],
+    runs: 'registration',
+    source: 'https://github.com/bbc/sqs-consumer#readme',
+  },
+  {
+    packages: ['events'],
+    members: [
+      ...below('EventEmitter', ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']),
+      ...below('', ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']),
+    ],
+    runs: 'registration',
+    source: 'https://nodejs.org/api/events.html#class-eventemitter',
+  },
+  {
+    packages: ['mongoose'],
+    members: below('Schema', ['pre', 'post', 'method', 'static', 'virtual', 'plugin']),
+    runs: 'registration',
+    source: 'https://mongoosejs.com/docs/middleware.html',
+  },
+]);

@@ -1,0 +1,111 @@
+import { expand } from '../expand.js';
+import type { FileWriterRow } from '../row.js';
+
+/** Spreadsheets and PDF. */
+export const documentFileWriters = expand<FileWriterRow>([
+  {
+    packages: ['exceljs'],
+    members: ['Workbook#xlsx.writeFile'],
+    path: 0,
+    effect: 'write',
+    source: 'https://github.com/exceljs/exceljs#writing-xlsx',
+  },
+  {
+    packages: ['exceljs'],
+    members: ['Workbook#csv.writeFile'],
+    path: 0,
+    effect: 'write',
+    source: 'https://github.com/exceljs/exceljs#writing-csv',
+  },
+  {
+    packages: ['exceljs'],
+    members: ['stream.xlsx.WorkbookWriter'],
+    path: '0.filename',
+    effect: 'write',
+    source: 'https://github.com/exceljs/exceljs#streaming-xlsx-writer',
+  },
+  {
+    packages: ['xlsx'],
+    members: ['writeFile', 'writeFileXLSX'],
+    path: 1,
+    effect: 'write',
+    source: 'https://docs.sheetjs.com/docs/api/write-options/',
+  },
+  {
+    packages: ['xlsx'],
+    members: ['writeFileAsync'],
+    path: 0,
+    effect: 'write',
+    source: 'https://docs.sheetjs.com/docs/api/write-options/',
+  },
+  {
+    packages: ['xlsx-populate'],
+    members: ['**#toFileAsync'],
+    path: 0,
+    effect: 'write',
+    source: 'https://github.com/dtjohnson/xlsx-populate#readme',
+  },
+  {
+    packages: ['csv-writer'],
+    members: ['createObjectCsvWriter', 'createArrayCsvWriter'],
+    path: '0.path',
+    effect: 'write',
+    source: 'https://github.com/ryu1kn/csv-writer#readme',
+  },
+  {
+    packages: ['fast-csv', '@fast-csv/format'],
+    members: ['writeToPath'],
+    path: 0,
+    effect: 'write',
+    source: 'https://c2fo.github.io/fast-csv/docs/formatting/methods/',
+  },
+  {
+    packages: ['pdf2pic'],
+    members: ['fromPath', 'fromBuffer', 'fromBase64'],
+    path: '1.savePath',
+    effect: 'directory',
+    source: 'https://github.com/yakovmeister/pdf2image#readme',
+  },
+  {
+    packages: ['pdf-poppler'],
+    members: ['convert'],
+    path: '1.out_dir',
+    effect: 'directory',
+    source: 'https://github.com/kb47/pdf-poppler#readme',
+  },
+  {
+    packages: ['pdf-merger-js'],
+    members: ['**#save'],
+    path: 0,
+    effect: 'write',
+    source: 'https://github.com/nbesli/pdf-merger-js#readme',
+  },
+  {
+    packages: ['html-pdf'],
+    members: ['create#toFile'],
+    path: 0,
+    effect: 'write',
+    source: 'https://github.com/marcbachmann/node-html-pdf#readme',
+  },
+  {
+    packages: ['wkhtmltopdf'],
+    members: [''],
+    path: '1.output',
+    effect: 'write',
+    source: 'https://github.com/devongovett/node-wkhtmltopdf#readme',
+  },
+  {
+    packages: ['muhammara'],
+    members: ['createWriter'],
+    path: 0,
+    effect: 'write',
+    source: 'https://github.com/julianhille/MuhammaraJS#readme',
+  },
+  {
+    packages: ['hummus'],
+    members: ['createWriter'],
+    path: 0,
+    effect: 'write',
+    source: 'https://github.com/galkahana/HummusJS/wiki/Basic-pdf-creation',
+  },
+]);

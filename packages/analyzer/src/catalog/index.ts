@@ -1,0 +1,10 @@
+export { awsSdkClients } from './aws-sdk-clients.js';
+export { blockingCalls } from './blocking-calls.js';
+export { callbacks } from './callbacks.js';
+export { argumentMutators, containerMethods, containers } from './containers.js';
+export { databaseDrivers } from './database-drivers.js';
+export { fileWriters } from './file-writers.js';
+export { nameSources } from './name-sources.js';
+export { processApis } from './process-apis.js';
+export { sdkClients } from './sdk-clients.js';
+export { setters } from './setters.js';

@@ -1,0 +1,117 @@
+import { awsSdkClients } from './aws-sdk-clients.js';
+import { blockingCalls } from './blocking-calls.js';
+import { callbacks } from './callbacks.js';
+import { databaseDrivers } from './database-drivers.js';
+import { fileWriters } from './file-writers.js';
+import { index, matchesMember } from './row-index.js';
+import { nameSources } from './name-sources.js';
+import { processApis } from './process-apis.js';
+import type { BlockingRow, CallbackRow, ClientRow, DriverRow, Entropy, FileWriterRow, SetterRow } from './row.js';
+import { sdkClients } from './sdk-clients.js';
+import { setters } from './setters.js';
+import { argumentMutators, containerMethods } from './containers.js';
+
+/** Questions that the engine and the rules ask of the catalogues. Pure and memoised. */
+
+const drivers = index(databaseDrivers);
+const clients = index([...awsSdkClients, ...sdkClients]);
+const writers = index(fileWriters);
+const setterRows = index(setters);
+const blocking = index(blockingCalls);
+const names = index(nameSources);
+const callbackRows = index(callbacks);
+const mutators = index(argumentMutators);
+
+/** The driver row whose constructor or factory this is. `member` is written without the final `#`. */
+export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'): DriverRow | undefined {
+  return drivers(pkg).find((row) => (kind === 'new' ? row.construct : row.call).includes(member) || (kind === 'call' && row.call.includes(member)));
+}
+
+/** The value is what a driver handed out on creation. */
+export function ownsConnection(pkg: string, member: string): boolean {
+  if (!member.endsWith('#')) return false;
+  const made = member.slice(0, -1);
+  return drivers(pkg).some((row) => row.construct.includes(made) || row.call.includes(made));
+}
+
+/** The driver row whose connection this call closes, for everybody who shares it. */
+export function driverClosedBy(pkg: string, member: string): DriverRow | undefined {
+  return drivers(pkg).find((row) =>
+    row.close.some((close) => {
+      if (close.startsWith('.')) return member === close.slice(1);
+      return [...row.construct, ...row.call].some((made) => member === `${made}#${close}`);
+    }),
+  );
+}
+
+/** The client row whose constructor or factory this is. */
+export function clientMadeBy(pkg: string, member: string, kind: 'call' | 'new'): ClientRow | undefined {
+  return clients(pkg).find((row) => {
+    if (row.except?.some((pattern) => matchesMember(pattern, member))) return false;
+    if (kind === 'call') return row.call.includes(member);
+    return row.construct.some((pattern) => matchesConstructor(pattern, member));
+  });
+}
+
+/** `*` stands for any capitalised export. */
+function matchesConstructor(pattern: string, member: string): boolean {
+  if (pattern === '*') return /^[A-Z]\w*$/.test(member);
+  return matchesMember(pattern, member);
+}
+
+export function fileWritersFor(pkg: string, member: string): readonly FileWriterRow[] {
+  return writers(pkg).filter((row) => matchesMember(row.member, member));
+}
+
+export function setterFor(pkg: string, member: string, assign: boolean): SetterRow | undefined {
+  return setterRows(pkg).find((row) => (row.assign ?? false) === assign && matchesMember(row.member, member));
+}
+
+export function blockingFor(pkg: string, member: string): BlockingRow | undefined {
+  return blocking(pkg).find((row) => matchesMember(row.member, member));
+}
+
+/** How unique the result of this call or property is as a name; undefined when it is not known for that. */
+export function nameSource(pkg: string, member: string): Entropy | undefined {
+  return names(pkg).find((row) => matchesMember(row.member, member))?.entropy;
+}
+
+export function callbackRow(pkg: string, member: string): CallbackRow | undefined {
+  return callbackRows(pkg).find((row) => matchesMember(row.member, member));
+}
+
+/** Index of the argument that this function changes in place (`Object.assign`, `_.merge`). */
+export function argumentMutator(pkg: string, member: string): number | undefined {
+  return mutators(pkg).find((row) => matchesMember(row.member, member))?.argument;
+}
+
+/** What a method of a builtin collection does to it. */
+export function containerMethod(name: string): 'grow' | 'put' | 'shrink' | 'clear' | 'reorder' | undefined {
+  return containerMethods.get(name);
+}
+
+export function throwsInWorker(member: string): (typeof processApis)[number] | undefined {
+  return processApis.find((row) => row.member === member);
+}
+
+const ITERATORS = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'toSorted', 'from', 'each', 'groupBy', 'keyBy', 'mapValues', 'pickBy', 'omitBy', 'sortBy', 'replace', 'then', 'catch', 'finally', 'transform', 'refine', 'superRefine', 'preprocess', 'default', 'defineProperty']);
+
+export function isImmediateIterator(name: string): boolean {
+  return ITERATORS.has(name);
+}
+
+const GLOBALS = new Set(
+  (
+    'globalThis global process console Buffer URL URLSearchParams Headers Request Response FormData Blob File fetch WebSocket EventTarget Event AbortController AbortSignal TextEncoder TextDecoder ' +
+    'setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate queueMicrotask structuredClone performance crypto atob btoa navigator WebAssembly ReadableStream WritableStream TransformStream BroadcastChannel MessageChannel ' +
+    'Object Function Array String Number Boolean Symbol BigInt Math JSON Date RegExp Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError Promise Proxy Reflect Map Set WeakMap WeakSet WeakRef FinalizationRegistry Intl ' +
+    'ArrayBuffer SharedArrayBuffer DataView Atomics Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array Iterator ' +
+    'parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI escape unescape eval NaN Infinity undefined arguments ' +
+    'require module exports __dirname __filename awslambda window document self'
+  ).split(' '),
+);
+
+/** An identifier that the platform provides: assigning to it is not a missing declaration. */
+export function isBuiltinGlobal(name: string): boolean {
+  return GLOBALS.has(name);
+}

@@ -1,0 +1,118 @@
+import { expand } from '../expand.js';
+import type { SetterRow } from '../row.js';
+
+const SENTRY = 'https://docs.sentry.io/platforms/javascript/guides/aws-lambda/enriching-events/scopes/';
+const ISOLATE = 'wrap the work in Sentry.withScope or Sentry.withIsolationScope and set it on that scope';
+
+/** Tracers and error reporters. */
+export const tracingSetters = expand<SetterRow>([
+  {
+    packages: ['@aws-lambda-powertools/tracer'],
+    members: ['Tracer#setSegment'],
+    changes: 'the active X-Ray segment',
+    scope: 'instance',
+    isolatedSince: '2.34.0',
+    instead: 'upgrade to Powertools 2.34 or later',
+    source: 'https://github.com/aws-powertools/powertools-lambda-typescript/issues/5434',
+  },
+  {
+    packages: ['@sentry/*'],
+    members: [
+      'getGlobalScope#setUser',
+      'getGlobalScope#setTag',
+      'getGlobalScope#setTags',
+      'getGlobalScope#setContext',
+      'getGlobalScope#setExtra',
+      'getGlobalScope#setExtras',
+      'getGlobalScope#setLevel',
+      'getGlobalScope#addEventProcessor',
+      'getGlobalScope#clear',
+    ],
+    changes: 'the global Sentry scope',
+    scope: 'library',
+    instead: ISOLATE,
+    source: SENTRY,
+  },
+  {
+    packages: ['@sentry/*'],
+    members: ['configureScope', 'getCurrentHub#configureScope'],
+    changes: 'the current Sentry scope of the process',
+    scope: 'library',
+    instead: ISOLATE,
+    source: 'https://github.com/getsentry/sentry-javascript/issues/4372',
+  },
+  {
+    packages: ['@sentry/*'],
+    members: ['setUser', 'setTag', 'setTags', 'setContext', 'setExtra', 'setExtras'],
+    changes: 'the current Sentry isolation scope',
+    scope: 'library',
+    weak: true,
+    instead: ISOLATE,
+    source: SENTRY,
+  },
+  {
+    packages: ['aws-xray-sdk', 'aws-xray-sdk-core'],
+    members: ['setSegment'],
+    changes: 'the active X-Ray segment',
+    scope: 'library',
+    instead: 'run the work inside captureAsyncFunc',
+    source: 'https://github.com/aws/aws-xray-sdk-node/issues/760',
+  },
+  {
+    packages: ['aws-xray-sdk', 'aws-xray-sdk-core'],
+    members: [
+      'setContextMissingStrategy',
+      'captureAWS',
+      'captureHTTPsGlobal',
+      'capturePromise',
+      'enableManualMode',
+      'enableAutomaticMode',
+      'setStreamingThreshold',
+    ],
+    changes: 'the X-Ray recorder of the process',
+    scope: 'library',
+    weak: true,
+    instead: 'call it once at start',
+    source: 'https://docs.aws.amazon.com/xray-sdk-for-nodejs/latest/reference/',
+  },
+  {
+    packages: ['@bugsnag/js'],
+    members: ['setUser', 'addMetadata', 'clearMetadata', 'setContext', 'addFeatureFlag', 'addOnError'],
+    changes: 'the Bugsnag client of the process',
+    scope: 'library',
+    weak: true,
+    instead: 'set it on the event in the callback of notify',
+    source: 'https://docs.bugsnag.com/platforms/javascript/node/customizing-error-reports/',
+  },
+  {
+    packages: ['rollbar'],
+    members: ['#configure', 'configure'],
+    changes: 'the payload of every Rollbar report',
+    scope: 'instance',
+    instead: 'pass the data with each report',
+    source: 'https://docs.rollbar.com/docs/nodejs',
+  },
+  {
+    packages: ['applicationinsights'],
+    members: ['defaultClient.commonProperties.*', 'defaultClient.context.*', 'defaultClient.commonProperties'],
+    assign: true,
+    changes: 'the properties of every telemetry item',
+    scope: 'library',
+    instead: 'pass the properties with each item',
+    source: 'https://github.com/microsoft/ApplicationInsights-node.js#readme',
+  },
+  {
+    packages: ['@opentelemetry/api'],
+    members: [
+      'trace.setGlobalTracerProvider',
+      'propagation.setGlobalPropagator',
+      'context.setGlobalContextManager',
+      'diag.setLogger',
+    ],
+    changes: 'the OpenTelemetry globals of the process',
+    scope: 'library',
+    weak: true,
+    instead: 'register them once at start',
+    source: 'https://open-telemetry.github.io/opentelemetry-js/modules/_opentelemetry_api.html',
+  },
+]);

@@ -1,0 +1,141 @@
+import { expand } from '../expand.js';
+import type { SetterRow } from '../row.js';
+
+const HEADERS = 'pass the headers with each request, or make an instance per invocation';
+const INTERCEPTOR = 'register the interceptor once at start and read what it needs from the request';
+const DNS = 'https://nodejs.org/api/dns.html';
+const RESOLVER = 'make a dns.Resolver with its own servers';
+
+/** Headers, agents and name resolution. */
+export const transportSetters = expand<SetterRow>([
+  {
+    packages: ['axios'],
+    members: ['defaults.*'],
+    assign: true,
+    changes: 'the defaults of every axios request',
+    scope: 'library',
+    instead: HEADERS,
+    source: 'https://axios-http.com/docs/config_defaults',
+  },
+  {
+    packages: ['axios'],
+    members: ['create#defaults.*'],
+    assign: true,
+    changes: 'the defaults of every request of a shared axios instance',
+    scope: 'instance',
+    instead: HEADERS,
+    source: 'https://axios-http.com/docs/config_defaults',
+  },
+  {
+    packages: ['axios'],
+    members: ['interceptors.request.use', 'interceptors.response.use'],
+    changes: 'the interceptors of every axios request',
+    scope: 'library',
+    instead: INTERCEPTOR,
+    source: 'https://axios-http.com/docs/interceptors',
+  },
+  {
+    packages: ['axios'],
+    members: ['create#interceptors.request.use', 'create#interceptors.response.use'],
+    changes: 'the interceptors of every request of a shared axios instance',
+    scope: 'instance',
+    instead: INTERCEPTOR,
+    source: 'https://axios-http.com/docs/interceptors',
+  },
+  {
+    packages: ['graphql-request'],
+    members: ['GraphQLClient#setHeader', 'GraphQLClient#setHeaders', 'GraphQLClient#setEndpoint'],
+    changes: 'the headers of every GraphQL request',
+    scope: 'instance',
+    instead: 'pass the headers with each request',
+    source: 'https://github.com/graffle-js/graffle/tree/graphql-request',
+  },
+  {
+    packages: ['@apollo/client'],
+    members: ['ApolloClient#setLink', 'ApolloClient#resetStore', 'ApolloClient#clearStore'],
+    changes: 'the link or the cache of a shared Apollo client',
+    scope: 'instance',
+    instead: 'make a client per invocation, or set what differs in the context of each query',
+    source: 'https://www.apollographql.com/docs/react/api/core/ApolloClient',
+  },
+  {
+    packages: ['superagent'],
+    members: ['agent#set', 'agent#auth', 'agent#use', 'agent#query'],
+    changes: 'the defaults of every request of a shared agent',
+    scope: 'instance',
+    instead: 'set it on the request',
+    source: 'https://forwardemail.github.io/superagent/#agents-for-global-state',
+  },
+  {
+    packages: ['needle'],
+    members: ['defaults'],
+    changes: 'the defaults of every needle request',
+    scope: 'library',
+    instead: 'pass the options with each request',
+    source: 'https://github.com/tomas/needle#readme',
+  },
+  {
+    packages: ['http', 'https'],
+    members: ['globalAgent', 'globalAgent.*'],
+    assign: true,
+    changes: 'the agent of every request',
+    scope: 'library',
+    instead: 'pass an agent of your own with the request',
+    source: 'https://nodejs.org/api/http.html#httpglobalagent',
+  },
+  {
+    packages: ['dns'],
+    members: ['setServers', 'promises.setServers', 'setDefaultResultOrder', 'promises.setDefaultResultOrder'],
+    changes: 'the name resolution of the process',
+    scope: 'library',
+    instead: RESOLVER,
+    source: DNS,
+  },
+  {
+    packages: ['dns/promises'],
+    members: ['setServers', 'setDefaultResultOrder'],
+    changes: 'the name resolution of the process',
+    scope: 'library',
+    instead: RESOLVER,
+    source: DNS,
+  },
+  {
+    packages: ['tls'],
+    members: ['DEFAULT_MIN_VERSION', 'DEFAULT_MAX_VERSION', 'DEFAULT_CIPHERS', 'DEFAULT_ECDH_CURVE'],
+    assign: true,
+    changes: 'the TLS defaults of the process',
+    scope: 'library',
+    instead: 'pass the option with the connection',
+    source: 'https://nodejs.org/api/tls.html',
+  },
+  {
+    packages: ['undici'],
+    members: ['setGlobalDispatcher', 'setGlobalOrigin'],
+    changes: 'the dispatcher of every fetch',
+    scope: 'library',
+    instead: 'pass a dispatcher with each request',
+    source: 'https://undici.nodejs.org/#/?id=undicisetglobaldispatcherdispatcher',
+  },
+  {
+    packages: ['global-agent'],
+    members: ['bootstrap'],
+    changes: 'the agent of every request',
+    scope: 'library',
+    weak: true,
+    instead: 'call it once at start',
+    source: 'https://github.com/gajus/global-agent#readme',
+  },
+  {
+    packages: ['tough-cookie'],
+    members: [
+      'CookieJar#setCookie',
+      'CookieJar#setCookieSync',
+      'CookieJar#removeAllCookies',
+      'CookieJar#removeAllCookiesSync',
+    ],
+    changes: 'a shared cookie jar',
+    scope: 'instance',
+    instead: 'make a cookie jar per invocation',
+    source: 'https://github.com/salesforce/tough-cookie#readme',
+  },
+]);

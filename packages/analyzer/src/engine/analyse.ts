@@ -1,0 +1,102 @@
+import { loadProject, realFileSystem, type FileSystem } from '../load/index.js';
+import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
+import type { Finding } from '../model/finding.js';
+import { rules } from '../rules/index.js';
+import { solve, type Solution } from '../solve/solve-program.js';
+import { SUMMARY_VERSION } from '../summary/version.js';
+import { rootCauseIds } from '../triage/root-cause.js';
+import { SummaryCache } from './cache.js';
+import { coverageOf } from './coverage.js';
+import type { Progress } from './progress.js';
+import { ENGINE_VERSION } from './version.js';
+import { ProjectReader, type Overlay, type ReadProject } from './workspace.js';
+
+export interface AnalysisRequest {
+  /** Absolute folder; all paths of the result are relative to it. */
+  readonly root: string;
+  /** Folders or files below the root to report on, relative to it; none: everything. */
+  readonly paths?: readonly string[];
+  /** Folder for cached summaries; undefined keeps them in memory. */
+  readonly cacheLocation?: string | undefined;
+  readonly onProgress?: Progress;
+}
+
+/** A solved project together with what it was made from; sessions and `trace` keep it. */
+export interface SolvedProject {
+  readonly read: ReadProject;
+  readonly solution: Solution;
+  readonly problems: readonly Problem[];
+  readonly templates: readonly string[];
+  readonly sourceFiles: number;
+}
+
+export function openCache(location: string | undefined): SummaryCache {
+  return new SummaryCache(location, `${ENGINE_VERSION}/${SUMMARY_VERSION}`);
+}
+
+/** Reads and solves a project. Nothing of it is executed. */
+export function solveProject(request: AnalysisRequest, cache: SummaryCache, overlay: Overlay, fs: FileSystem = realFileSystem()): SolvedProject {
+  request.onProgress?.({ phase: 'discover', done: 0, total: 1 });
+  const project = loadProject(fs, request.root, request.paths && request.paths.length > 0 ? { paths: request.paths } : {});
+  const read = new ProjectReader(fs, project, cache, overlay, request.onProgress).read();
+  request.onProgress?.({ phase: 'solve', done: 0, total: 1 });
+  const solution = solve({ program: read.program, handlers: read.handlers, versionOf: (path, name) => project.versions.versionOf(path, name) });
+  const seen = new Set<string>();
+  const problems = [...project.problems, ...read.problems].filter((p) => {
+    const key = `${p.kind}|${p.path}|${p.line ?? 0}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  return { read, solution, problems: problems.sort(byPath), templates: project.templates, sourceFiles: project.files.length };
+}
+
+/** Runs all rules; sorted by path, line, column and rule. */
+export function findingsOf(project: SolvedProject): Finding[] {
+  const { solved } = project.solution;
+  const lines = new Map<string, string[]>();
+  const lineText = (path: string, line: number): string => {
+    let text = lines.get(path);
+    if (!text) lines.set(path, (text = (project.read.texts.get(path) ?? '').split('\n')));
+    return text[line - 1] ?? '';
+  };
+  const out: Finding[] = [];
+  for (const rule of rules) {
+    const drafts = rule.detect(solved).filter((d) => d.handlers.length > 0);
+    const sorted = [...drafts].sort((a, b) => byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column);
+    const ids = rootCauseIds(rule.meta.code, sorted, lineText);
+    sorted.forEach((draft, i) => out.push({ ruleId: rule.meta.code, category: rule.meta.category, ...draft, rootCause: ids[i] ?? '' }));
+  }
+  return out.sort((a, b) => byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column || byText(a.ruleId, b.ruleId));
+}
+
+/** Analyses a folder: handlers, findings, coverage, problems. Deterministic; reads only below the root and the cache. */
+export function analyse(request: AnalysisRequest): Analysis {
+  const cache = openCache(request.cacheLocation);
+  const project = solveProject(request, cache, new Map());
+  const { solution, read } = project;
+  const handlers = solution.entries.map((entry): AnalysedHandler => ({ ...entry.handler, coverage: coverageOf(solution, entry.file) }));
+  const { facts } = solution.reach;
+  return {
+    handlers,
+    findings: findingsOf(project),
+    problems: project.problems,
+    templates: project.templates,
+    counters: {
+      sourceFiles: project.sourceFiles,
+      filesSummarised: read.counts.summarised,
+      summariesFromCache: read.counts.cached,
+      filesLinked: read.program.files.length,
+      activations: facts.activations,
+      events: facts.events,
+    },
+  };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return byText(a.path, b.path);
+}

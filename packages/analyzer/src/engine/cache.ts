@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FileSummary } from '../model/summary.js';
+
+/** Content hash that a summary is cached under. */
+export function contentHash(text: string): string {
+  return createHash('sha1').update(text).digest('base64url');
+}
+
+interface Entry {
+  readonly hash: string;
+  readonly summary: FileSummary;
+}
+
+/**
+ * Summaries by path and content, in one file per root. Only facts of a single file are kept, never a finding, so an entry is
+ * valid exactly as long as the text and the summary version are the same.
+ */
+export class SummaryCache {
+  private entries = new Map<string, Entry>();
+  private dirty = false;
+  private readonly used = new Set<string>();
+
+  /** @param folder where the cache file lives; undefined keeps it in memory only. */
+  constructor(
+    private readonly folder: string | undefined,
+    private readonly version: string,
+  ) {
+    if (folder !== undefined) this.read(join(folder, 'summaries.json'));
+  }
+
+  get(path: string, hash: string): FileSummary | undefined {
+    const entry = this.entries.get(path);
+    if (entry?.hash !== hash) return undefined;
+    this.used.add(path);
+    return entry.summary;
+  }
+
+  put(path: string, hash: string, summary: FileSummary): void {
+    this.entries.set(path, { hash, summary });
+    this.used.add(path);
+    this.dirty = true;
+  }
+
+  /** Writes the cache file when it changed. A cache that cannot be written is no reason to fail. */
+  flush(): void {
+    if (this.folder === undefined || !this.dirty) return;
+    const file = join(this.folder, 'summaries.json');
+    const lines = [...this.entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, e]) => JSON.stringify([path, e.hash, e.summary]));
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      const draft = `${file}.${process.pid}`;
+      writeFileSync(draft, `${JSON.stringify(this.version)}\n${lines.join('\n')}`);
+      renameSync(draft, file);
+      this.dirty = false;
+    } catch {
+      this.dirty = false;
+    }
+  }
+
+  private read(file: string): void {
+    try {
+      const [version, ...lines] = readFileSync(file, 'utf8').split('\n');
+      if (version !== JSON.stringify(this.version)) return;
+      for (const line of lines) {
+        const [path, hash, summary] = JSON.parse(line) as [string, string, FileSummary];
+        this.entries.set(path, { hash, summary });
+      }
+    } catch {
+      this.entries = new Map();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { handlersByConvention, declaredHandler, mayHoldHandler } from '../link/find-handlers.js';
+import { linkSummaries, type LinkedProgram } from '../link/linked-program.js';
+import { readSource, type FileSystem, type LoadedProject } from '../load/index.js';
+import type { Problem } from '../model/analysis.js';
+import type { Handler } from '../model/handler.js';
+import type { FileSummary } from '../model/summary.js';
+import { summarizeFile } from '../summary/summarise-file.js';
+import { contentHash, type SummaryCache } from './cache.js';
+import type { Progress } from './progress.js';
+
+/** What was read for the handlers of a project: only their import closures, so that everything else costs nothing. */
+export interface ReadProject {
+  readonly program: LinkedProgram;
+  readonly handlers: readonly Handler[];
+  readonly problems: readonly Problem[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly counts: { readonly summarised: number; readonly cached: number };
+}
+
+/** Text of unsaved files, by path relative to the root. */
+export type Overlay = ReadonlyMap<string, string>;
+
+export class ProjectReader {
+  private readonly summaries = new Map<string, FileSummary | undefined>();
+  private readonly texts = new Map<string, string>();
+  private readonly problems: Problem[] = [];
+  private summarised = 0;
+  private cached = 0;
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly project: LoadedProject,
+    private readonly cache: SummaryCache,
+    private readonly overlay: Overlay,
+    private readonly progress: Progress | undefined,
+  ) {}
+
+  read(): ReadProject {
+    const handlers = this.findHandlers();
+    const files = this.closure(handlers.map((h) => h.file));
+    this.cache.flush();
+    return {
+      program: linkSummaries(files, this.project.resolver),
+      handlers,
+      problems: this.problems,
+      texts: this.texts,
+      counts: { summarised: this.summarised, cached: this.cached },
+    };
+  }
+
+  private findHandlers(): Handler[] {
+    const byId = new Map<string, Handler>();
+    for (const declared of this.project.declared) {
+      const handler = declared.candidates.map((path) => this.declaredIn(path, declared)).find((h) => h !== undefined);
+      if (!handler) this.problems.push(missing(declared.declaredAt.path, declared.declaredAt.line, declared.name, declared.exportName, declared.candidates));
+      else if (!byId.has(handler.id)) byId.set(handler.id, handler);
+    }
+    for (const path of this.project.files) {
+      if (this.project.classify(path) !== 'source') continue;
+      const text = this.textOf(path);
+      if (text === undefined || !mayHoldHandler(text)) continue;
+      const summary = this.summary(path);
+      if (!summary) continue;
+      for (const handler of handlersByConvention(summary)) if (!byId.has(handler.id)) byId.set(handler.id, handler);
+    }
+    return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private declaredIn(path: string, declared: LoadedProject['declared'][number]): Handler | undefined {
+    const summary = this.summary(path);
+    return summary && declaredHandler(declared, summary);
+  }
+
+  /** Files loaded by the handlers, over value imports, in the order of the walk. */
+  private closure(starts: readonly string[]): FileSummary[] {
+    const seen = new Set(starts);
+    const out: FileSummary[] = [];
+    for (const path of seen) {
+      const summary = this.summary(path);
+      if (!summary) continue;
+      out.push(summary);
+      for (const fact of summary.imports) {
+        if (fact.typeOnly) continue;
+        for (const next of this.targets(path, fact.kind, fact.specifier)) seen.add(next);
+      }
+      this.progress?.({ phase: 'summarise', done: out.length, total: seen.size });
+    }
+    return out.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  private targets(path: string, kind: string, specifier: string): readonly string[] {
+    if (kind === 'glob') return this.project.resolver.resolveGlob(path, specifier);
+    const found = this.project.resolver.resolve(path, specifier);
+    return found.kind === 'file' ? [found.path] : [];
+  }
+
+  private summary(path: string): FileSummary | undefined {
+    if (this.summaries.has(path)) return this.summaries.get(path);
+    const text = this.textOf(path);
+    const summary = text === undefined ? undefined : this.summarise(path, text);
+    this.summaries.set(path, summary);
+    if (summary?.syntaxError) {
+      const line = text?.slice(0, summary.syntaxError.at).split('\n').length ?? 1;
+      this.problems.push({ kind: 'syntax-error', path, line, message: `'${path}' has a syntax error in line ${line} (${summary.syntaxError.message.replace(/\.$/, '')}); what could be read of it was analysed.` });
+    }
+    return summary;
+  }
+
+  private summarise(path: string, text: string): FileSummary {
+    const hash = contentHash(text);
+    const known = this.cache.get(path, hash);
+    if (known) {
+      this.cached++;
+      return known;
+    }
+    this.summarised++;
+    const summary = summarizeFile(path, text);
+    this.cache.put(path, hash, summary);
+    return summary;
+  }
+
+  private textOf(path: string): string | undefined {
+    const known = this.texts.get(path) ?? this.overlay.get(path);
+    if (known !== undefined) {
+      this.texts.set(path, known);
+      return known;
+    }
+    if (this.failed.has(path)) return undefined;
+    const source = readSource(this.fs, this.project.root, path);
+    if ('problem' in source) {
+      this.failed.add(path);
+      this.problems.push(source.problem);
+      return undefined;
+    }
+    this.texts.set(path, source.text);
+    return source.text;
+  }
+
+  private readonly failed = new Set<string>();
+}
+
+function missing(path: string, line: number, name: string, exportName: string, candidates: readonly string[]): Problem {
+  const tried = candidates.length === 0 ? 'no source file' : candidates.slice(0, 3).join(', ');
+  return { kind: 'missing-handler', path, line, message: `${path}:${line} declares '${name}', but ${tried} has no export '${exportName}'; its code was not analysed.` };
+}

@@ -1,0 +1,198 @@
+import type { BindingId, ClassId, Event, FileSummary, FunctionId, Val } from '../model/summary.js';
+import type { ModuleResolver, Resolution } from './resolver.js';
+
+export type WriteEvent = Extract<Event, { t: 'write' }>;
+
+/** A write together with the function it stands in. */
+export interface WriteSite {
+  readonly fn: FunctionId;
+  readonly event: WriteEvent;
+}
+
+export type ImportTarget =
+  | { readonly k: 'file'; readonly file: LinkedFile }
+  | { readonly k: 'files'; readonly files: readonly LinkedFile[] }
+  | { readonly k: 'external'; readonly name: string }
+  | { readonly k: 'json'; readonly path: string }
+  | { readonly k: 'missing' };
+
+export type ExportTarget =
+  | { readonly k: 'binding'; readonly file: LinkedFile; readonly b: BindingId }
+  | { readonly k: 'value'; readonly file: LinkedFile; readonly v: Val }
+  | { readonly k: 'namespace'; readonly file: LinkedFile }
+  | { readonly k: 'external'; readonly name: string; readonly member: string };
+
+/** One file with its imports resolved and the indexes that evaluation needs, made on first use. */
+export class LinkedFile {
+  private bindingWrites: Map<BindingId, WriteSite[]> | undefined;
+  private memberWrites: Map<BindingId, Map<string, WriteSite[]>> | undefined;
+  private thisWrites: Map<ClassId, Map<string, WriteSite[]>> | undefined;
+  private exportIndex: Map<string, ExportTarget | null> | undefined;
+
+  constructor(
+    readonly id: number,
+    readonly summary: FileSummary,
+    private readonly targetOf: (index: number) => ImportTarget,
+  ) {}
+
+  get path(): string {
+    return this.summary.path;
+  }
+
+  importTarget(index: number): ImportTarget {
+    return this.targetOf(index);
+  }
+
+  /** All writes to a binding, in any function of the file. */
+  writesTo(b: BindingId): readonly WriteSite[] {
+    if (!this.bindingWrites) this.indexWrites();
+    return this.bindingWrites?.get(b) ?? [];
+  }
+
+  /** Writes to `binding.prop`, for objects that are filled after their declaration. */
+  writesToMember(b: BindingId, prop: string): readonly WriteSite[] {
+    if (!this.memberWrites) this.indexWrites();
+    return this.memberWrites?.get(b)?.get(prop) ?? [];
+  }
+
+  /** Names of properties that are assigned to a binding after its declaration. */
+  writtenMembers(b: BindingId): ReadonlyMap<string, readonly WriteSite[]> {
+    if (!this.memberWrites) this.indexWrites();
+    return this.memberWrites?.get(b) ?? new Map<string, WriteSite[]>();
+  }
+
+  /** Writes to `this.prop` in the members of a class (not in its subclasses). */
+  writesToField(c: ClassId, prop: string): readonly WriteSite[] {
+    if (!this.thisWrites) this.indexWrites();
+    return this.thisWrites?.get(c)?.get(prop) ?? [];
+  }
+
+  /** Class whose `this` is in force inside a function: arrows look outward. */
+  classOf(f: FunctionId): ClassId | undefined {
+    for (let id = f; id > 0; ) {
+      const fact = this.summary.functions[id];
+      if (!fact) return undefined;
+      if (fact.cls !== undefined) return fact.cls;
+      if (fact.kind !== 'arrow') return undefined;
+      id = fact.parent;
+    }
+    return undefined;
+  }
+
+  /** What a name exported by this file stands for, over any number of re-exports. */
+  exported(name: string, seen: Set<LinkedFile> = new Set()): ExportTarget | undefined {
+    this.exportIndex ??= new Map();
+    const known = this.exportIndex.get(name);
+    if (known !== undefined) return known ?? undefined;
+    if (seen.has(this)) return undefined;
+    seen.add(this);
+    const found = this.findExport(name, seen);
+    this.exportIndex.set(name, found ?? null);
+    return found;
+  }
+
+  private findExport(name: string, seen: Set<LinkedFile>): ExportTarget | undefined {
+    for (const e of this.summary.exports) {
+      if (e.k === 'star' || e.name !== name) continue;
+      if (e.k === 'local') return { k: 'binding', file: this, b: e.b };
+      if (e.k === 'value') return { k: 'value', file: this, v: e.v };
+      return this.through(e.i, e.imported, seen);
+    }
+    for (const e of this.summary.exports) {
+      if (e.k !== 'star' || name === 'default') continue;
+      const found = this.through(e.i, name, seen);
+      if (found && found.k !== 'external') return found;
+    }
+    return undefined;
+  }
+
+  private through(index: number, imported: string, seen: Set<LinkedFile>): ExportTarget | undefined {
+    const target = this.importTarget(index);
+    if (target.k === 'external') return { k: 'external', name: target.name, member: imported === '*' ? '' : imported };
+    if (target.k !== 'file') return undefined;
+    return imported === '*' ? { k: 'namespace', file: target.file } : target.file.exported(imported, seen);
+  }
+
+  private indexWrites(): void {
+    const bindings = new Map<BindingId, WriteSite[]>();
+    const members = new Map<BindingId, Map<string, WriteSite[]>>();
+    const fields = new Map<ClassId, Map<string, WriteSite[]>>();
+    this.summary.functions.forEach((fact, fn) => {
+      for (const event of fact.events) {
+        if (event.t !== 'write') continue;
+        const site = { fn, event };
+        const to = event.to;
+        if (to.k === 'ref') pushTo(bindings, to.b, site);
+        if (to.k !== 'mem') continue;
+        if (to.o.k === 'ref') pushTo(inner(members, to.o.b), to.p, site);
+        if (to.o.k === 'mem' && to.o.p === 'prototype' && to.o.o.k === 'ref') pushTo(inner(members, to.o.o.b), `prototype.${to.p}`, site);
+        if (to.o.k === 'this') {
+          const cls = this.classOf(fn);
+          if (cls !== undefined) pushTo(inner(fields, cls), to.p, site);
+        }
+      }
+    });
+    this.bindingWrites = bindings;
+    this.memberWrites = members;
+    this.thisWrites = fields;
+  }
+}
+
+function inner<K, V>(outer: Map<K, Map<string, V>>, key: K): Map<string, V> {
+  let map = outer.get(key);
+  if (!map) outer.set(key, (map = new Map<string, V>()));
+  return map;
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Files joined by their imports. */
+export class LinkedProgram {
+  private readonly byPath = new Map<string, LinkedFile>();
+  readonly files: readonly LinkedFile[];
+
+  constructor(
+    summaries: Iterable<FileSummary>,
+    private readonly resolver: ModuleResolver,
+  ) {
+    const files: LinkedFile[] = [];
+    for (const summary of summaries) {
+      const targets: (ImportTarget | undefined)[] = [];
+      const file: LinkedFile = new LinkedFile(files.length, summary, (i) => (targets[i] ??= this.target(summary, i)));
+      files.push(file);
+      this.byPath.set(summary.path, file);
+    }
+    this.files = files;
+  }
+
+  file(path: string): LinkedFile | undefined {
+    return this.byPath.get(path);
+  }
+
+  private target(summary: FileSummary, index: number): ImportTarget {
+    const fact = summary.imports[index];
+    if (!fact) return { k: 'missing' };
+    if (fact.kind === 'glob') return { k: 'files', files: this.known(this.resolver.resolveGlob(summary.path, fact.specifier)) };
+    return this.fromResolution(this.resolver.resolve(summary.path, fact.specifier));
+  }
+
+  private fromResolution(r: Resolution): ImportTarget {
+    if (r.kind === 'package' || r.kind === 'builtin') return { k: 'external', name: r.name };
+    if (r.kind === 'json') return { k: 'json', path: r.path };
+    const file = r.kind === 'file' ? this.byPath.get(r.path) : undefined;
+    return file ? { k: 'file', file } : { k: 'missing' };
+  }
+
+  private known(paths: readonly string[]): LinkedFile[] {
+    return paths.map((path) => this.byPath.get(path)).filter((file) => file !== undefined);
+  }
+}
+
+/** Joins summaries over their imports; nothing is read from disk. */
+export function linkSummaries(summaries: Iterable<FileSummary>, resolver: ModuleResolver): LinkedProgram {
+  return new LinkedProgram(summaries, resolver);
+}

@@ -1,0 +1,55 @@
+import type { Location } from './location.js';
+import type { Witness } from './witness.js';
+
+export type Level = 'error' | 'warning' | 'note';
+/** How much of the chain was resolved: see docs/architecture.md. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+export type Category =
+  | 'shared-state'
+  | 'tmp-path'
+  | 'db-connection'
+  | 'client-in-handler'
+  | 'client-config'
+  | 'process-state'
+  | 'callback-handler'
+  | 'blocking';
+
+/** One step of the way from a handler to the reported line: "function `name` at this place", called from `call`. */
+export interface PathStep {
+  /** Display name of the function entered at this step; the first one is the handler. */
+  readonly name: string;
+  /** Where that function is declared. */
+  readonly location: Location;
+  /** Where it is called or registered; absent for the handler. */
+  readonly call?: Location;
+}
+
+export interface RelatedLocation {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** What a rule reports: the line a developer would change, once per root cause. */
+export interface Finding {
+  /** `LMI1001`. */
+  readonly ruleId: string;
+  readonly category: Category;
+  readonly level: Level;
+  readonly confidence: Confidence;
+  readonly location: Location;
+  /** One sentence with a full stop: states the fact with names. */
+  readonly message: string;
+  /** One-line order that fixes it, in the words of this finding. */
+  readonly help: string;
+  /** Ids of the handlers that reach the line, sorted. */
+  readonly handlers: readonly string[];
+  /** Shortest call path from one of the handlers. Never empty. */
+  readonly callPath: readonly PathStep[];
+  readonly witness?: Witness;
+  readonly related: readonly RelatedLocation[];
+  /** Name of the function that contains the line, '' at module level. */
+  readonly functionName: string;
+  /** Stable id of the cause: survives moved lines; see triage/root-cause.ts. */
+  readonly rootCause: string;
+}

@@ -1,0 +1,41 @@
+import { minVersion, gte, valid } from 'semver';
+import { setterFor } from '../../../catalog/queries.js';
+import type { SetterRow } from '../../../catalog/row.js';
+import type { ExternalCall, ExternalWrite, SolvedProgram } from '../../../model/program.js';
+import { defineRule } from '../../../model/rule.js';
+import { draft, onePerLine } from '../../shared/drafts.js';
+import { meta } from './meta.js';
+
+export const rule = defineRule(meta, (program) =>
+  onePerLine([
+    ...program.calls.flatMap((call) => (call.phase === 'invocation' ? report(program, call, setterFor(call.package, call.member, false), call.argumentCount > 0 && !call.derivation.any) : [])),
+    ...program.externalWrites.flatMap((write) => report(program, write, setterFor(write.package, write.member, true), write.constant)),
+  ]),
+);
+
+function report(program: SolvedProgram, use: ExternalCall | ExternalWrite, row: SetterRow | undefined, constant: boolean): ReturnType<typeof draft>[] {
+  if (!row || (row.scope === 'instance' && use.receiver !== 'shared')) return [];
+  if ('once' in use && use.once) return [];
+  if (row.isolatedSince && isAtLeast(program.versionOf(use.location.path, row.package), row.isolatedSince)) return [];
+  const name = use.receiverLabel && use.member.includes('#') ? `${use.receiverLabel}.${use.member.split('#').at(-1) ?? ''}` : `${row.package === 'global' ? '' : `${row.package} `}${use.member.replaceAll('#', '.')}`;
+  return [
+    draft(use.place, {
+      level: row.weak || constant ? 'warning' : meta.level,
+      message: `'${name}' changes ${row.changes} for all concurrent invocations.`,
+      help: `${row.instead.replace(/\.$/, '')}.`,
+      witness: {
+        steps: [
+          { invocation: 'A', location: use.location, action: `sets its own value` },
+          { invocation: 'B', location: use.location, action: `sets another` },
+          { invocation: 'A', location: use.location, action: `goes on with B's value` },
+        ],
+        outcome: `What invocation A does next carries the settings of invocation B.`,
+      },
+    }),
+  ];
+}
+
+function isAtLeast(version: string | undefined, since: string): boolean {
+  const lowest = version && (valid(version) ?? minVersion(version)?.version);
+  return Boolean(lowest) && gte(lowest ?? '0.0.0', since);
+}

@@ -1,0 +1,115 @@
+import type { Confidence } from '../../model/finding.js';
+import type { SharedWrite, SolvedProgram } from '../../model/program.js';
+
+/** What a shared write amounts to. Exactly one rule speaks of each write. */
+export type WriteVerdict = 'leak' | 'write' | 'grow' | 'lost-update' | 'lazy-init' | 'early-publication' | 'swap' | 'silent';
+
+/** Writes of one verdict, one per storage and function: the first stands for the others. */
+export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVerdict[]): SharedWrite[] {
+  const seen = new Set<string>();
+  const sorted = [...program.writes].sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
+  return sorted.filter((write) => {
+    if (!verdicts.includes(verdictOf(write))) return false;
+    const key = `${write.location.path}|${write.place.functionName}|${write.root.key}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const verdicts = new WeakMap<SharedWrite, WriteVerdict>();
+
+export function verdictOf(write: SharedWrite): WriteVerdict {
+  let verdict = verdicts.get(write);
+  if (!verdict) verdicts.set(write, (verdict = judge(write)));
+  return verdict;
+}
+
+function judge(write: SharedWrite): WriteVerdict {
+  if (write.restores) return 'silent';
+  if (write.root.keyed && !isEverNew(write)) return 'silent';
+  if (write.swap) return 'swap';
+  if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
+  if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder') return 'silent';
+  if (write.kind === 'put' || write.kind === 'grow') return collectionVerdict(write);
+  if (write.guard) return guardedVerdict(write);
+  if (write.publishedEarly && !write.value.direct) return 'early-publication';
+  if (leaks(write)) return 'leak';
+  if (write.kind === 'update') return updateVerdict(write);
+  if (write.constant) return togglesFlag(write) ? 'write' : 'silent';
+  if (write.promise) return 'silent';
+  return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : 'silent';
+}
+
+/** Request data, or what was made from it; data that only went through an external call counts when somebody reads it back. */
+function leaks(write: SharedWrite): boolean {
+  return write.value.direct || (write.value.any && write.reads.length > 0);
+}
+
+function guardedVerdict(write: SharedWrite): WriteVerdict {
+  if (write.publishedEarly) return 'early-publication';
+  if (write.value.direct && !write.constant) return 'leak';
+  if (write.constant || write.promise) return 'silent';
+  return write.guard?.suspendedAt ? 'lazy-init' : 'silent';
+}
+
+function collectionVerdict(write: SharedWrite): WriteVerdict {
+  if (write.kind === 'put' && !write.key?.fresh) {
+    if (write.key && write.key.derivation.any) return 'silent';
+    if (write.guard) return guardedVerdict(write);
+    if (write.key?.constant && write.value.direct) return 'leak';
+    return 'silent';
+  }
+  return isBounded(write) ? 'silent' : 'grow';
+}
+
+/** Entries are taken out again somewhere: eviction, a reset, a deletion after use. */
+function isBounded(write: SharedWrite): boolean {
+  return write.otherWrites.some((w) => w.kind === 'shrink' || w.kind === 'delete') && write.kind === 'put';
+}
+
+function isEverNew(write: SharedWrite): boolean {
+  return write.kind === 'put' && write.key?.fresh === true && !isBounded(write);
+}
+
+function updateVerdict(write: SharedWrite): WriteVerdict {
+  if (write.op === '+=' && write.value.direct) return 'leak';
+  return isObserved(write) ? 'write' : 'silent';
+}
+
+/** Read at invocation time for more than a test or the update itself. */
+function isObserved(write: SharedWrite): boolean {
+  return write.reads.some((read) => !read.guardOnly);
+}
+
+/** Set to different constants in different places and read: later invocations see which came last. */
+function togglesFlag(write: SharedWrite): boolean {
+  const differs = write.otherWrites.some((w) => w.kind === 'assign' && w.constantText !== undefined && w.constantText !== write.constantText);
+  return differs && write.reads.length > 0 && !/^(?:undefined|null|\[\]|\{\})$/.test(write.constantText ?? '');
+}
+
+function isIdempotent(write: SharedWrite): boolean {
+  return write.constant || write.promise;
+}
+
+/** Weaker evidence, weaker word: data that came back from an external call is probably, not surely, the caller's. */
+export function leakConfidence(write: SharedWrite): Confidence {
+  if (write.place.confidence !== 'certain') return write.place.confidence;
+  return write.value.direct ? 'certain' : 'likely';
+}
+
+/** How the storage outlives the invocation, in words. */
+export function lifetime(write: SharedWrite): string {
+  switch (write.root.kind) {
+    case 'module':
+      return 'module state';
+    case 'global':
+      return 'a global';
+    case 'static':
+      return 'a static field';
+    case 'singleton':
+      return 'a field of an object that all invocations share';
+    case 'closure':
+      return 'a variable of a function that ran once at init';
+  }
+}

@@ -1,0 +1,38 @@
+import { defineRule } from '../../../model/rule.js';
+import { draft, onePerLine } from '../../shared/drafts.js';
+import { isJustTmp, tmpUses, type TmpUse } from '../../shared/tmp-paths.js';
+import { meta } from './meta.js';
+
+export const rule = defineRule(meta, (program) =>
+  onePerLine(
+    tmpUses(program)
+      .filter((use) => use.shape.entropy === 'constant' || isJustTmp(use.shape.text))
+      .map((use) =>
+        draft(use.call.place, {
+          level: meta.level,
+          location: use.location,
+          message: message(use),
+          help: `Work in a folder of your own: await mkdtemp(join(tmpdir(), 'job-')), removed in finally.`,
+          related: use.location === use.call.location ? [] : [{ location: use.call.location, message: `The path is used here.` }],
+          witness: {
+            steps: [
+              { invocation: 'A', location: use.call.location, action: verb(use, 'A') },
+              { invocation: 'B', location: use.call.location, action: verb(use, 'B') },
+              { invocation: 'A', location: use.call.location, action: `goes on with what B left in '${use.path}'` },
+            ],
+            outcome: `Both invocations work on '${use.path}', and one sees the other's file.`,
+          },
+        }),
+      ),
+  ),
+);
+
+function message(use: TmpUse): string {
+  if (use.effect === 'delete') return `'${use.path}' is deleted although concurrent invocations of the environment use the same path.`;
+  return `'${use.path}' is the same file for all concurrent invocations of the environment, which share /tmp.`;
+}
+
+function verb(use: TmpUse, who: 'A' | 'B'): string {
+  if (use.effect === 'delete') return `deletes '${use.path}'${who === 'B' ? ' while A uses it' : ''}`;
+  return who === 'A' ? `writes '${use.path}'` : `overwrites '${use.path}'`;
+}

@@ -1,0 +1,51 @@
+import type { LinkedFile } from '../link/linked-program.js';
+import type { Phase } from '../model/program.js';
+import type { FunctionFact, FunctionId } from '../model/summary.js';
+import type { Value } from './value.js';
+
+/** How an activation came about. */
+export interface Caller {
+  readonly from: Activation;
+  /** Offset of the call (or registration) in the caller's file. */
+  readonly at: number;
+  /** True when the target was guessed by its method name only. */
+  readonly guessed: boolean;
+}
+
+/**
+ * A function together with what it was called with, as far as that matters: in which phase, with which `this`, captured
+ * variables and arguments. Facts are recorded once per activation and merged per line.
+ */
+export class Activation {
+  readonly memo = new Map<string, Value>();
+  readonly callers: Caller[] = [];
+  visited = false;
+
+  constructor(
+    readonly id: number,
+    readonly file: LinkedFile,
+    readonly f: FunctionId,
+    readonly fact: FunctionFact,
+    /** Activation of the lexical parent; undefined for a module body. */
+    readonly parent: Activation | undefined,
+    readonly phase: Phase,
+    readonly self: Value | undefined,
+    /** Undefined: called by something that was not seen. */
+    readonly args: readonly Value[] | undefined,
+    /** Runs once per key or per process: called under a lazy-initialisation guard or through a memoiser. */
+    readonly once: boolean,
+    /** Storage keys that callers tested before the call. */
+    readonly tested: ReadonlySet<string>,
+  ) {}
+}
+
+export interface ActivationRequest {
+  readonly file: LinkedFile;
+  readonly f: FunctionId;
+  readonly parent: Activation | undefined;
+  readonly phase: Phase;
+  readonly self: Value | undefined;
+  readonly args: readonly Value[] | undefined;
+  readonly once: boolean;
+  readonly tested: ReadonlySet<string>;
+}

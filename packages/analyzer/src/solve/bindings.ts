@@ -1,0 +1,116 @@
+import type { LinkedFile } from '../link/linked-program.js';
+import type { BindingFact, BindingId, Val } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import type { Evaluator } from './evaluator.js';
+import { namespaceMember } from './members.js';
+import { join, UNKNOWN, valueOf, withRoot, type Atom, type Root, type Value } from './value.js';
+
+/** The activation that owns a variable, seen from the function that uses it. */
+export function ownerOf(ev: Evaluator, fact: BindingFact, act: Activation): Activation | undefined {
+  for (let at: Activation | undefined = act; at; at = at.parent) if (at.f === fact.fn) return at;
+  return fact.fn === 0 ? ev.module(act.file) : undefined;
+}
+
+/** Storage of a variable when it outlives an invocation: module scope, or a closure that was made at init. */
+export function variableRoot(file: LinkedFile, b: BindingId, fact: BindingFact, owner: Activation): Root | undefined {
+  if (fact.kind === 'import') return undefined;
+  if (owner.f === 0) return { key: `m:${file.id}:${b}`, kind: 'module', label: fact.name, file, at: fact.at, keyed: false };
+  if (owner.phase === 'init') return { key: `c:${owner.id}:${b}`, kind: 'closure', label: fact.name, file, at: fact.at, keyed: false };
+  return undefined;
+}
+
+/** What a variable may hold, whoever wrote it, with the storage it stands for. */
+export function bindingValue(ev: Evaluator, b: BindingId, act: Activation): Value {
+  const fact = act.file.summary.bindings[b];
+  if (!fact) return UNKNOWN;
+  if (fact.kind === 'import') return ev.once(ev.module(act.file), `b${b}`, () => importedValue(ev, fact, act.file));
+  const owner = ownerOf(ev, fact, act);
+  if (!owner) return UNKNOWN;
+  const value = ev.once(owner, `b${b}`, () => contents(ev, b, fact, owner));
+  const root = variableRoot(act.file, b, fact, owner);
+  if (!root || (fact.kind === 'param' && value.roots.length > 0)) return value;
+  if (fact.kind === 'function' || fact.kind === 'class') return value;
+  // An alias of other shared storage (`const s = store.session`) keeps speaking of that storage.
+  if (fact.kind === 'const' && value.roots.length > 0) return value;
+  return withRoot(value, root);
+}
+
+function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activation): Value {
+  if (fact.kind === 'param') return typed(ev, fact, owner, parameter(ev, b, owner));
+  const values: Value[] = [];
+  if (fact.kind === 'function' || fact.kind === 'class') values.push(declared(ev, b, fact, owner));
+  for (const { fn, event } of owner.file.writesTo(b)) {
+    if (event.op !== '=' && !event.op.endsWith('?=') && event.op !== '||=' && event.op !== '&&=' && event.op !== '+=') continue;
+    const where = fn === owner.f ? owner : ev.generic(owner.file, fn, owner, undefined);
+    if (where) values.push(ev.value(event.v, where));
+  }
+  return typed(ev, fact, owner, join(values));
+}
+
+/** Function and class declarations: the summary may give them as writes, else they are found by name. */
+function declared(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activation): Value {
+  if (owner.file.writesTo(b).length > 0) return UNKNOWN;
+  const { functions, classes } = owner.file.summary;
+  if (fact.kind === 'class') {
+    const c = classes.findIndex((k) => k.name === fact.name && k.fn === fact.fn);
+    return c < 0 ? UNKNOWN : ev.value({ k: 'cls', c }, owner);
+  }
+  const f = functions.findIndex((fn) => fn.kind === 'function' && fn.name === fact.name && fn.parent === fact.fn);
+  return f < 0 ? UNKNOWN : ev.value({ k: 'fn', f }, owner);
+}
+
+function parameter(ev: Evaluator, b: BindingId, owner: Activation): Value {
+  const index = owner.fact.params.findIndex((p) => p.b === b);
+  const param = owner.fact.params[index];
+  const written = owner.file.writesTo(b).filter((w) => w.fn === owner.f && w.event.op === '=').map((w) => ev.value(w.event.v, owner));
+  if (!param) return join(written);
+  const fallback = param.default ? [ev.value(param.default, owner)] : [];
+  if (!owner.args) return join([...fallback, ...written]);
+  if (param.rest) return listOf(owner.args.slice(index), owner, index);
+  const given = owner.args[index];
+  return join([...(given ? [given] : fallback), ...written]);
+}
+
+function listOf(values: readonly Value[], owner: Activation, index: number): Value {
+  const of = join(values);
+  return { atoms: [{ k: 'list', id: `r:${owner.id}:${index}`, of }], taint: of.taint, roots: [] };
+}
+
+/** Uses a type annotation where nothing else is known. */
+function typed(ev: Evaluator, fact: BindingFact, owner: Activation, value: Value): Value {
+  if (value.atoms.length > 0) return value;
+  const atom = annotated(ev, fact.type, fact.typeRef, owner, `${owner.file.id}:${fact.at}`);
+  return atom ? { ...value, atoms: [atom] } : value;
+}
+
+const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'ReadonlyArray', 'Record', 'Object']);
+
+/** The instance that an annotation promises: of a project class, of an imported class, or a builtin container. */
+export function annotated(ev: Evaluator, type: string | undefined, ref: Val | undefined, act: Activation, site: string): Atom | undefined {
+  if (ref) {
+    const [atom] = ev.value(ref, ev.module(act.file)).atoms;
+    if (atom?.k === 'cls') return { k: 'inst', id: `ann:${atom.id}`, of: atom, phase: 'invocation', args: [], injected: false };
+    if (atom?.k === 'ext') return { k: 'ext', id: `an:${site}`, pkg: atom.pkg, member: `${atom.member}#`, phase: 'invocation', given: [] };
+    return undefined;
+  }
+  if (!type || !CONTAINERS.has(type)) return undefined;
+  const name = type === 'Record' ? 'Object' : type === 'ReadonlyArray' ? 'Array' : type;
+  return { k: 'ext', id: `an:${site}`, pkg: 'global', member: `${name}#`, phase: 'invocation', given: [] };
+}
+
+function importedValue(ev: Evaluator, fact: BindingFact, file: LinkedFile): Value {
+  if (!fact.import) return UNKNOWN;
+  const target = file.importTarget(fact.import.i);
+  const name = fact.import.name;
+  if (target.k === 'external') {
+    const member = name === '*' || name === 'default' ? '' : name;
+    return valueOf({ k: 'ext', id: `x:${target.name}:${member}`, pkg: target.name, member, phase: 'init', given: [] });
+  }
+  if (target.k === 'json') {
+    const atom = { k: 'ext', id: `x:json:${target.path}`, pkg: `json:${target.path}`, member: '', phase: 'init', given: [] } as const;
+    return withRoot(valueOf(atom), { key: `j:${target.path}`, kind: 'module', label: fact.name, file, at: fact.at, keyed: false });
+  }
+  if (target.k !== 'file') return UNKNOWN;
+  if (name === '*') return valueOf({ k: 'ns', id: `n:${target.file.id}`, file: target.file });
+  return namespaceMember(ev, target.file, name);
+}

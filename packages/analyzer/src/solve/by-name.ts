@@ -1,0 +1,33 @@
+import type { FunctionAtom } from './value.js';
+import type { Evaluator } from './evaluator.js';
+
+/** Method names too common to tell a class by. */
+const COMMON = new Set(
+  'get set has add delete clear push pop map filter find forEach then catch finally send query execute run save create update remove insert close connect end start stop init handle handler log info warn error debug toString json text parse stringify format build call apply bind on once emit use next read write open list put post patch validate transform process load fetch request publish subscribe render resolve reject test match replace split join slice trim keys values entries'.split(' '),
+);
+
+const index = new WeakMap<object, Map<string, FunctionAtom[]>>();
+
+/** Methods of that name in the linked files, when there are few enough to mean something. */
+export function methodsNamed(ev: Evaluator, name: string): readonly FunctionAtom[] {
+  if (name.length < 4 || COMMON.has(name)) return [];
+  let byName = index.get(ev.program);
+  if (!byName) index.set(ev.program, (byName = build(ev)));
+  const found = byName.get(name) ?? [];
+  return found.length <= 2 ? found : [];
+}
+
+function build(ev: Evaluator): Map<string, FunctionAtom[]> {
+  const byName = new Map<string, FunctionAtom[]>();
+  for (const file of ev.program.files) {
+    for (const cls of file.summary.classes) {
+      for (const m of cls.members) {
+        if (m.kind !== 'method' || m.static || m.f === undefined || cls.fn !== 0) continue;
+        const list = byName.get(m.name) ?? [];
+        list.push(ev.functionAtom(m.f, ev.module(file)));
+        byName.set(m.name, list);
+      }
+    }
+  }
+  return byName;
+}

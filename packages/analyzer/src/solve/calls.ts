@@ -1,0 +1,141 @@
+import { callbackRow } from '../catalog/queries.js';
+import type { CallFact, CallId } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import type { Evaluator } from './evaluator.js';
+import { externalResult, methodResult } from './externals.js';
+import { bind, externalParent, parentClass, property, returnValue } from './members.js';
+import { join, UNKNOWN, valueOf, type ClassAtom, type ExternalAtom, type FunctionAtom, type InstanceAtom, type Value } from './value.js';
+
+/** Whom a call reaches. */
+export interface ResolvedCall {
+  readonly callee: Value;
+  /** The object before the dot, for method calls. */
+  readonly receiver: Value | undefined;
+  /** Last name of the callee: method or function name. */
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly functions: readonly FunctionAtom[];
+  readonly classes: readonly ClassAtom[];
+  readonly externals: readonly ExternalAtom[];
+  /** `super(...)`: the class whose constructor runs on the same object. */
+  readonly superClass: ClassAtom | undefined;
+  /** `bind`: nothing is called. */
+  readonly binds: boolean;
+}
+
+const cache = new WeakMap<Activation, Map<CallId, ResolvedCall>>();
+
+export function resolveCall(ev: Evaluator, id: CallId, call: CallFact, act: Activation): ResolvedCall {
+  let known = cache.get(act);
+  if (!known) cache.set(act, (known = new Map()));
+  const before = known.get(id);
+  if (before) return before;
+  const resolved = resolve(ev, call, act);
+  known.set(id, resolved);
+  return resolved;
+}
+
+function resolve(ev: Evaluator, call: CallFact, act: Activation): ResolvedCall {
+  const args = argumentValues(ev, call, act);
+  const base = { args, receiver: undefined, name: '', functions: [], classes: [], externals: [], superClass: undefined, binds: false, callee: UNKNOWN };
+  if (call.callee.k === 'super') return { ...base, superClass: superOf(ev, act) };
+  const { callee, receiver, name } = calleeOf(ev, call, act);
+  if (receiver && (name === 'call' || name === 'apply' || name === 'bind')) {
+    const target = receiver.atoms.filter((a) => a.k === 'fn');
+    if (target.length > 0) return viaFunctionPrototype(base, name, target, args, callee);
+  }
+  return {
+    ...base,
+    callee,
+    receiver,
+    name,
+    functions: callee.atoms.filter((a) => a.k === 'fn'),
+    classes: callee.atoms.filter((a) => a.k === 'cls'),
+    externals: callee.atoms.filter((a) => a.k === 'ext'),
+  };
+}
+
+function calleeOf(ev: Evaluator, call: CallFact, act: Activation): { callee: Value; receiver: Value | undefined; name: string } {
+  const c = call.callee;
+  const callee = ev.value(c, act);
+  if (c.k === 'mem') return { callee, receiver: ev.value(c.o, act), name: c.p };
+  if (c.k === 'idx') return { callee, receiver: ev.value(c.o, act), name: '' };
+  const name = c.k === 'ref' ? (act.file.summary.bindings[c.b]?.name ?? '') : c.k === 'free' ? c.name : '';
+  return { callee, receiver: undefined, name };
+}
+
+function argumentValues(ev: Evaluator, call: CallFact, act: Activation): Value[] {
+  return call.args.map((arg) => ev.value(arg, act));
+}
+
+function superOf(ev: Evaluator, act: Activation): ClassAtom | undefined {
+  const cls = act.file.classOf(act.f);
+  if (cls === undefined) return undefined;
+  const env = ev.module(act.file);
+  return parentClass(ev, { k: 'cls', id: `c:${act.file.id}:${cls}:${env.id}`, file: act.file, c: cls, env });
+}
+
+type Base = Omit<ResolvedCall, 'name'> & { name: string };
+
+function viaFunctionPrototype(base: Base, name: string, target: readonly FunctionAtom[], args: readonly Value[], callee: Value): ResolvedCall {
+  const [self, ...rest] = args;
+  const bound = target.map((fn) => (self ? bind(fn, self, name === 'bind' ? rest : []) : fn));
+  if (name === 'bind') return { ...base, name, binds: true, callee: { atoms: bound, taint: 0, roots: [] } };
+  const given = name === 'call' ? rest : spreadOf(rest[0]);
+  return { ...base, name, callee, args: given, functions: bound };
+}
+
+function spreadOf(list: Value | undefined): Value[] {
+  const [atom] = list?.atoms ?? [];
+  if (atom?.k === 'list') return [atom.of, atom.of, atom.of];
+  return list ? [list] : [];
+}
+
+/** What a call yields. */
+export function callResult(ev: Evaluator, id: CallId, act: Activation): Value {
+  return ev.once(act, `c${id}`, () => {
+    const call = act.file.summary.calls[id];
+    if (!call) return UNKNOWN;
+    const resolved = ev.resolve(id, call, act);
+    if (resolved.binds) return resolved.callee;
+    const results: Value[] = [];
+    for (const fn of resolved.functions) {
+      if (call.kind === 'new') results.push(constructed(fn, id, act, resolved.args));
+      else results.push(calledValue(ev, fn, resolved.args, act));
+    }
+    for (const cls of resolved.classes) results.push(constructed(cls, id, act, resolved.args));
+    for (const ext of resolved.externals) results.push(externalResult(ev, ext, resolved, call, act));
+    if (resolved.functions.length + resolved.classes.length + resolved.externals.length === 0) results.push(methodResult(ev, resolved, act));
+    return join(results);
+  });
+}
+
+export function constructed(of: ClassAtom | FunctionAtom, id: CallId, act: Activation, args: readonly Value[]): Value {
+  const inst: InstanceAtom = { k: 'inst', id: `${act.file.id}:${id}:${act.id}`, of, phase: act.phase, args, injected: false };
+  const taint = args.reduce((t, a) => t | a.taint, 0);
+  return valueOf(inst, taint);
+}
+
+/** Result of calling a project function with these arguments from this activation. */
+export function calledValue(ev: Evaluator, fn: FunctionAtom, args: readonly Value[], from: Activation): Value {
+  const act = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: from.phase, self: fn.self, args: [...fn.bound, ...args], once: false, tested: NOTHING });
+  return act ? returnValue(ev, act) : UNKNOWN;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A class of the project that extends one from outside behaves like an instance of the latter too. */
+export function externalBase(ev: Evaluator, cls: ClassAtom): ExternalAtom | undefined {
+  for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
+    const ext = externalParent(ev, at);
+    if (ext) return ext;
+  }
+  return undefined;
+}
+
+/** How functions handed to something outside the project are run, when the catalogue says so. */
+export function howItRuns(ext: ExternalAtom): ReturnType<typeof callbackRow> {
+  return callbackRow(ext.pkg, ext.member);
+}
+
+export { property };

@@ -1,0 +1,235 @@
+import { argumentMutator, containerMethod, isBuiltinGlobal, ownsConnection, setterFor } from '../catalog/queries.js';
+import type { WriteKind } from '../model/program.js';
+import type { Event, Target, Val } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import { ownerOf, variableRoot } from './bindings.js';
+import type { ResolvedCall } from './calls.js';
+import type { Evaluator } from './evaluator.js';
+import type { Facts, WriteSighting } from './facts.js';
+import { isContainer } from './members.js';
+import { around, parts, regionsOf } from './regions.js';
+import { shapeOf } from './strings.js';
+import { sharedRoots, surelyShared } from './sharing.js';
+import { stepRoot, TAINT, UNKNOWN, type ExternalAtom, type Root, type Value } from './value.js';
+
+type WriteLike = Extract<Event, { t: 'write' | 'delete' }>;
+
+/** Records what a write or delete at invocation time changes that outlives the invocation. */
+export function recordWrite(ev: Evaluator, facts: Facts, act: Activation, index: number, event: WriteLike): void {
+  const to = event.to;
+  const val: Val = event.t === 'write' ? event.v : { k: 'undef' };
+  const op = event.t === 'write' ? event.op : 'delete';
+  const seen = { ev, facts, act, index, op, span: event.span, val };
+  if (to.k === 'ref') writeBinding(seen, to);
+  else if (to.k === 'free') writeFree(seen, to.name, to.at);
+  else writeMember(seen, to);
+}
+
+interface Seen {
+  readonly ev: Evaluator;
+  readonly facts: Facts;
+  readonly act: Activation;
+  readonly index: number;
+  readonly op: string;
+  readonly span: readonly [number, number];
+  readonly val: Val;
+}
+
+function writeBinding(seen: Seen, to: Extract<Target, { k: 'ref' }>): void {
+  const fact = seen.act.file.summary.bindings[to.b];
+  const owner = fact && ownerOf(seen.ev, fact, seen.act);
+  if (!fact || !owner || owner === seen.act) return;
+  const root = variableRoot(seen.act.file, to.b, fact, owner);
+  if (root) add(seen, root, kindOf(seen.op), true);
+}
+
+function writeFree(seen: Seen, name: string, at: number): void {
+  if (name === 'exports' || name === 'module') return;
+  if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
+  else add(seen, { key: `g:${name}`, kind: 'global', label: name, file: seen.act.file, at, keyed: false }, kindOf(seen.op), true);
+}
+
+function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): void {
+  const { ev, act } = seen;
+  const object = ev.value(to.o, act);
+  const keyValue = to.k === 'idx' ? ev.value(to.i, act) : UNKNOWN;
+  const name = to.k === 'mem' ? to.p : '[]';
+  for (const atom of object.atoms) {
+    if (atom.k === 'req' && atom.what === 'context' && atom.path === '') seen.facts.contextUses.push({ act, member: name, use: 'assign', span: seen.span });
+    if (atom.k === 'ext' && !isContainer(atom)) writeExternal(seen, atom, name, object);
+  }
+  if (object.atoms.some((a) => a.k === 'ext' && !isContainer(a) && (isLibraryObject(a) || setterFor(a.pkg, `${a.member}${a.member.endsWith('#') || a.member === '' ? '' : '.'}${name}`, true)))) return;
+  const sure = surelyShared(object);
+  const key = to.k === 'idx' ? { taint: keyValue.taint, constant: constantOf(to.i) !== undefined, fresh: shapeOf(keyValue)?.entropy === 'random' || shapeOf(keyValue)?.entropy === 'time' } : undefined;
+  const kind: WriteKind = seen.op === 'delete' ? 'delete' : name === 'length' ? 'clear' : to.k === 'idx' ? 'put' : kindOf(seen.op);
+  for (const root of sharedRoots(object)) add(seen, stepRoot(root, name, (key?.taint ?? 0) !== 0), kind, sure, key);
+}
+
+/** Modules and builtin objects: changes there are the business of the setter catalogue, not of shared-state rules. */
+function isLibraryObject(atom: ExternalAtom): boolean {
+  return !atom.member.includes('#') && !(atom.pkg === 'global' && /^(?:globalThis|global)$/.test(atom.member));
+}
+
+function writeExternal(seen: Seen, atom: ExternalAtom, name: string, object: Value): void {
+  if (atom.pkg === 'global' && /^(?:globalThis|global)$/.test(atom.member)) {
+    if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
+    else add(seen, { key: `g:${name}`, kind: 'global', label: `globalThis.${name}`, file: seen.act.file, at: seen.span[0], keyed: false }, kindOf(seen.op), true);
+    return;
+  }
+  const member = atom.member === '' ? name : `${atom.member}${atom.member.endsWith('#') ? '' : '.'}${name}`;
+  addExternal(seen, atom.pkg, member, receiverOf(object), object.roots[0]?.label ?? atom.member);
+}
+
+/** Whether the object behind a member is one that others use too. */
+export function receiverOf(object: Value | undefined): 'shared' | 'private' | 'unknown' {
+  if (!object || object.atoms.length === 0) return object && object.roots.length > 0 ? 'shared' : 'unknown';
+  if (object.roots.length > 0) return 'shared';
+  let shared = false;
+  for (const atom of object.atoms) {
+    if (atom.k === 'ext' && (!atom.member.includes('#') || atom.phase === 'init')) shared = true;
+    else if (sharedRoots({ ...object, atoms: [atom] }).length > 0) shared = true;
+    else return 'private';
+  }
+  return shared ? 'shared' : 'private';
+}
+
+function addExternal(seen: Seen, pkg: string, member: string, receiver: 'shared' | 'private' | 'unknown', label: string): void {
+  const { act, ev } = seen;
+  const value = ev.value(seen.val, act);
+  seen.facts.externalWrites.push({
+    act,
+    pkg,
+    member,
+    op: seen.op,
+    span: seen.span,
+    taint: value.taint,
+    constant: constantOf(seen.val) !== undefined,
+    guarded: seen.op === '??=' || seen.op === '||=' || testsSelf(seen, member),
+    receiver,
+    receiverLabel: label,
+  });
+}
+
+/** `if (!process.env.X) process.env.X = …`: the condition reads the property that is written. */
+function testsSelf(seen: Seen, member: string): boolean {
+  for (const region of around(regionsOf(seen.act.fact), seen.index)) {
+    if (!region.cond) continue;
+    for (const part of parts(region.cond)) {
+      if (part.k === 'mem' && seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member)) return true;
+    }
+  }
+  return false;
+}
+
+function kindOf(op: string): WriteKind {
+  if (op === 'delete') return 'delete';
+  return op === '=' || op === '??=' || op === '||=' || op === '&&=' ? 'assign' : 'update';
+}
+
+function add(seen: Seen, root: Root, kind: WriteKind, sure: boolean, key?: WriteSighting['key']): void {
+  const { act, ev, val } = seen;
+  const value = ev.value(val, act);
+  seen.facts.writes.push({
+    act,
+    index: seen.index,
+    root,
+    kind,
+    op: seen.op,
+    span: seen.span,
+    value,
+    taint: deepTaint(ev, value),
+    key,
+    constant: seen.op === '=' ? constantOf(val) : undefined,
+    promise: isPendingCall(seen, val),
+    connection: value.atoms.some((a) => a.k === 'ext' && ownsConnection(a.pkg, a.member)),
+    sure,
+  });
+}
+
+/** A call whose result is stored without `await`, and that gives a promise. */
+function isPendingCall(seen: Seen, val: Val): boolean {
+  if (val.k === 'or') return val.vs.some((v) => isPendingCall(seen, v));
+  if (val.k !== 'call') return false;
+  const call = seen.act.file.summary.calls[val.c];
+  if (!call || call.kind === 'new') return call?.callee.k === 'free' && call.callee.name === 'Promise';
+  const resolved = seen.ev.resolve(val.c, call, seen.act);
+  if (resolved.functions.some((f) => f.file.summary.functions[f.f]?.async)) return true;
+  return /^(?:then|catch|finally|all|allSettled|resolve)$/.test(resolved.name) || /^(?:connect|init|load|fetch|create.*Async)$/.test(resolved.name);
+}
+
+/** Text of a constant, for telling one-way flags from toggles. */
+export function constantOf(val: Val): string | undefined {
+  if (val.k === 'prim') return String(val.v);
+  if (val.k === 'undef') return 'undefined';
+  if (val.k === 'str') return JSON.stringify(val.s);
+  if (val.k === 'obj' && val.props.length === 0 && val.spreads.length === 0) return '{}';
+  if (val.k === 'arr' && val.els.length === 0 && val.spreads.length === 0) return '[]';
+  if (val.k === 'op' && val.vs.length === 1 && val.vs[0]) {
+    const inner = constantOf(val.vs[0]);
+    return inner === undefined ? undefined : `~${inner}`;
+  }
+  return undefined;
+}
+
+/** Request data in a value or in what it is made of. */
+export function deepTaint(ev: Evaluator, value: Value, depth = 0): number {
+  let taint = value.taint;
+  if (depth > 3) return taint;
+  for (const atom of value.atoms) {
+    if (atom.k === 'list') taint |= deepTaint(ev, atom.of, depth + 1);
+    if (atom.k === 'inst') for (const arg of atom.args) taint |= arg.taint;
+    if (atom.k !== 'lit' || atom.env.phase === 'init') continue;
+    const inner = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
+    for (const v of [...inner, ...atom.val.spreads].slice(0, 40)) if (v.k !== 'fn') taint |= deepTaint(ev, ev.value(v, atom.env), depth + 1);
+  }
+  return taint;
+}
+
+/** Records what a method call does to a shared collection, or a function to its first argument. */
+export function recordMutation(ev: Evaluator, facts: Facts, act: Activation, index: number, call: ResolvedCall, span: readonly [number, number], args: readonly Val[]): void {
+  const none: Val = { k: 'undef' };
+  const mutator = call.externals.map((e) => argumentMutator(e.pkg, e.member)).find((m) => m !== undefined);
+  if (mutator !== undefined) {
+    const target = call.args[mutator];
+    const val: Val = { k: 'arr', els: args.filter((_, i) => i !== mutator), spreads: [], at: span[0] };
+    if (target) mergeInto({ ev, facts, act, index, op: call.name, span, val }, target);
+    return;
+  }
+  const effect = containerMethod(call.name);
+  if (!effect || !call.receiver || call.functions.length > 0) return;
+  const container = containerKind(call.receiver, call.name);
+  if (!container) return;
+  const put = call.name === 'set' || call.name === 'append';
+  const val = put ? (args[1] ?? none) : (args[0] ?? none);
+  const keyVal = put || call.name === 'delete' ? args[0] : undefined;
+  const keyValue = keyVal ? ev.value(keyVal, act) : UNKNOWN;
+  const entropy = shapeOf(keyValue)?.entropy;
+  const key = keyVal && { taint: keyValue.taint, constant: constantOf(keyVal) !== undefined, fresh: entropy === 'random' || entropy === 'time' };
+  const seen = { ev, facts, act, index, op: call.name, span, val };
+  for (const root of sharedRoots(call.receiver)) {
+    if (call.receiver.atoms.some((a) => a.k === 'ext' && !isContainer(a))) continue;
+    add(seen, key ? stepRoot(root, '[]', key.taint !== 0) : root, effect, surelyShared(call.receiver) && container === 'known', key);
+  }
+}
+
+function mergeInto(seen: Seen, target: Value): void {
+  for (const atom of target.atoms) {
+    if (atom.k === 'ext' && !isContainer(atom)) addExternal(seen, atom.pkg, `${atom.member}.*`, receiverOf(target), target.roots[0]?.label ?? atom.member);
+  }
+  if (target.atoms.some((a) => a.k === 'ext' && !isContainer(a))) return;
+  for (const root of sharedRoots(target)) add(seen, root, 'merge', surelyShared(target));
+}
+
+/** Whether the receiver is a builtin collection: by what it is, or for list-only names by the name. */
+function containerKind(receiver: Value, method: string): 'known' | 'named' | undefined {
+  const { atoms } = receiver;
+  if (atoms.some((a) => a.k === 'ext' && isContainer(a))) return 'known';
+  const listMethod = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/.test(method);
+  if (atoms.some((a) => a.k === 'lit' && a.val.k === 'arr')) return listMethod ? 'known' : undefined;
+  if (atoms.some((a) => a.k !== 'list' && a.k !== 'str')) return undefined;
+  return listMethod && method !== 'sort' && method !== 'fill' && receiver.roots.length > 0 ? 'named' : undefined;
+}
+
+export function isDirect(taint: number): boolean {
+  return (taint & TAINT.direct) !== 0;
+}

@@ -1,0 +1,56 @@
+import { callbackRow } from '../catalog/queries.js';
+import type { LinkedFile } from '../link/linked-program.js';
+import type { Handler } from '../model/handler.js';
+import { Activation } from './activation.js';
+import type { Evaluator } from './evaluator.js';
+import { moduleValue, namespaceMember, property } from './members.js';
+import { functionsIn, handlerArguments, type Reach } from './reach.js';
+import type { FunctionAtom, Value } from './value.js';
+
+/** A handler with the functions of the project that run when it is invoked. */
+export interface ResolvedEntry {
+  readonly handler: Handler;
+  readonly file: LinkedFile;
+  readonly activations: readonly Activation[];
+  /** The function the runtime sees, when it is one of the project. */
+  readonly exported: FunctionAtom | undefined;
+  readonly length: number | undefined;
+  readonly streaming: boolean;
+}
+
+/** Finds what a handler export stands for, through wrappers, factories and bindings, and visits it. */
+export function resolveEntry(ev: Evaluator, reach: Reach, handler: Handler, file: LinkedFile): ResolvedEntry {
+  const value = exportedValue(ev, file, handler.exportName);
+  const own = value.atoms.filter((a): a is FunctionAtom => a.k === 'fn');
+  const wrapped = own.length > 0 ? own : functionsIn(ev, [value]);
+  const activations: Activation[] = [];
+  for (const fn of wrapped) {
+    const act = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: 'invocation', self: fn.self, args: [...fn.bound, ...handlerArguments()], once: false, tested: new Set() });
+    if (act) activations.push(act);
+  }
+  for (const act of activations) reach.visit(act);
+  const exported = own[0];
+  return { handler, file, activations, exported, length: lengthOf(value, own), streaming: handler.streaming || isStreaming(value) };
+}
+
+/** Value of a dotted export path. */
+export function exportedValue(ev: Evaluator, file: LinkedFile, exportName: string): Value {
+  if (exportName === 'module.exports') return moduleValue(ev, file);
+  const [first = '', ...rest] = exportName.split('.');
+  return rest.reduce((value, name) => property(ev, value, name), namespaceMember(ev, file, first));
+}
+
+function lengthOf(value: Value, own: readonly FunctionAtom[]): number | undefined {
+  const [fn] = own;
+  if (fn) return Math.max(0, (fn.file.summary.functions[fn.f]?.length ?? 0) - fn.bound.length);
+  for (const atom of value.atoms) {
+    if (atom.k !== 'ext') continue;
+    const row = callbackRow(atom.pkg, atom.member.replace(/#.*$/, ''));
+    if (row?.runs === 'handler') return row.handlerLength;
+  }
+  return undefined;
+}
+
+function isStreaming(value: Value): boolean {
+  return value.atoms.some((a) => a.k === 'ext' && (callbackRow(a.pkg, a.member.replace(/#.*$/, ''))?.streaming === true || /streamifyResponse#?$/.test(a.member)));
+}

@@ -1,0 +1,215 @@
+import type { LinkedFile, LinkedProgram } from '../link/linked-program.js';
+import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
+import { Activation, type ActivationRequest } from './activation.js';
+import { bindingValue } from './bindings.js';
+import { callResult, resolveCall, type ResolvedCall } from './calls.js';
+import { element, member } from './members.js';
+import { concat, constantShape, hole } from './shape.js';
+import { shapeOf } from './strings.js';
+import { join, keyOf, tainted, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type LiteralAtom, type Value } from './value.js';
+
+const MAX_DEPTH = 90;
+/** Nested expressions and objects that refer to themselves end here. */
+const MAX_LEVEL = 220;
+const MAX_ARGUMENT_VARIANTS = 8;
+const MAX_ACTIVATIONS_PER_FUNCTION = 48;
+const NOTHING_TESTED: ReadonlySet<string> = new Set();
+
+/**
+ * Computes what values may be, on demand and without running anything: a flow-insensitive evaluation of the summaries, in
+ * the context of activations. Results are memoised in the activation.
+ */
+export class Evaluator {
+  private readonly activations = new Map<string, Activation>();
+  private readonly modules: (Activation | undefined)[] = [];
+  private readonly variants = new Map<string, number>();
+  private depth = 0;
+  private level = 0;
+  private nextId = 0;
+  readonly memo = new Map<string, Value>();
+
+  constructor(readonly program: LinkedProgram) {}
+
+  /** The activation of a module body: there is one per file. */
+  module(file: LinkedFile): Activation {
+    let act = this.modules[file.id];
+    if (!act) {
+      const fact = file.summary.functions[0];
+      if (!fact) throw new Error(`summary of ${file.path} has no module body`);
+      act = new Activation(this.nextId++, file, 0, fact, undefined, 'init', undefined, undefined, false, NOTHING_TESTED);
+      this.modules[file.id] = act;
+    }
+    return act;
+  }
+
+  /** The activation for a call; equal requests share one, and a function with very many callers is generalised. */
+  activation(request: ActivationRequest): Activation | undefined {
+    const { file, f, parent, phase, self, once, tested } = request;
+    const fact = file.summary.functions[f];
+    if (!fact) return undefined;
+    const base = `${file.id}:${f}:${parent?.id ?? '-'}:${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
+    const who = `${base}|${keyOf(self)}|${[...tested].join(',')}`;
+    let args = request.args;
+    let key = `${who}|${args ? args.map(keyOf).join(';') : '?'}`;
+    const known = this.activations.get(key);
+    if (known) return known;
+    if (args && !this.takeVariant(who, MAX_ARGUMENT_VARIANTS)) {
+      args = undefined;
+      key = `${who}|?`;
+      const general = this.activations.get(key);
+      if (general) return general;
+    }
+    if (!this.takeVariant(base, MAX_ACTIVATIONS_PER_FUNCTION)) {
+      key = `${base}|*`;
+      const general = this.activations.get(key);
+      if (general) return general;
+    }
+    const act = new Activation(this.nextId++, file, f, fact, parent, phase, self, args, once, tested);
+    this.activations.set(key, act);
+    return act;
+  }
+
+  /** Every activation so far. */
+  *all(): Generator<Activation> {
+    for (const act of this.modules) if (act) yield act;
+    yield* this.activations.values();
+  }
+
+  /** Members of a literal with their values. */
+  membersOf(atom: LiteralAtom, depth = 0): readonly (readonly [string, Value])[] {
+    if (atom.val.k === 'arr') return atom.val.els.map((v, i) => [String(i), this.value(v, atom.env)] as const);
+    const own = atom.val.props.map(([name, v]) => [name, this.value(v, atom.env)] as const);
+    const spread = atom.val.spreads.flatMap((v) => this.value(v, atom.env).atoms.flatMap((a) => (a.k === 'lit' && a !== atom && depth < 3 ? this.membersOf(a, depth + 1) : [])));
+    return [...spread, ...own];
+  }
+
+  private takeVariant(group: string, limit: number): boolean {
+    const count = this.variants.get(group) ?? 0;
+    if (count >= limit) return false;
+    this.variants.set(group, count + 1);
+    return true;
+  }
+
+  /** An activation of a function whose callers are not known here, inside the closure that `near` lives in. */
+  generic(file: LinkedFile, f: FunctionId, near: Activation, self: Value | undefined): Activation | undefined {
+    if (f === 0) return this.module(file);
+    for (let act: Activation | undefined = near; act; act = act.parent) if (act.file === file && act.f === f) return act;
+    const fact = file.summary.functions[f];
+    if (!fact) return undefined;
+    const parent = fact.parent <= 0 ? this.module(file) : this.generic(file, fact.parent, near, self);
+    return this.activation({ file, f, parent, phase: 'invocation', self, args: undefined, once: false, tested: NOTHING_TESTED });
+  }
+
+  /** Runs a computation once per key and activation; a value that depends on itself adds nothing to itself. */
+  once(act: Activation, key: string, compute: () => Value): Value {
+    return this.remember(act.memo, key, compute);
+  }
+
+  remember(memo: Map<string, Value>, key: string, compute: () => Value): Value {
+    const known = memo.get(key);
+    if (known) return known;
+    if (this.depth > MAX_DEPTH) return UNKNOWN;
+    memo.set(key, UNKNOWN);
+    this.depth++;
+    const value = compute();
+    this.depth--;
+    memo.set(key, value);
+    return value;
+  }
+
+  /** What an expression may be in an activation of the function that contains it. */
+  value(val: Val, act: Activation): Value {
+    if (this.level > MAX_LEVEL) return UNKNOWN;
+    this.level++;
+    const value = this.compute(val, act);
+    this.level--;
+    return value;
+  }
+
+  private compute(val: Val, act: Activation): Value {
+    switch (val.k) {
+      case 'str':
+        return valueOf({ k: 'str', id: `s:${val.s}`, shape: constantShape(val.s, val.s.includes('tmp') ? { file: act.file, at: val.at, phase: act.phase } : undefined) });
+      case 'prim':
+      case 'undef':
+      case 'regex':
+        return UNKNOWN;
+      case 'ref':
+        return bindingValue(this, val.b, act);
+      case 'free':
+        return freeValue(val.name, act);
+      case 'this':
+        return thisValue(this, act);
+      case 'super':
+        return thisValue(this, act);
+      case 'mem':
+        return member(this, val, act);
+      case 'idx':
+        return element(this, this.value(val.o, act), this.value(val.i, act));
+      case 'call':
+        return callResult(this, val.c, act);
+      case 'req':
+        return importedNamespace(this, val.i, act);
+      case 'await':
+        return this.value(val.v, act);
+      case 'fn':
+        return valueOf(this.functionAtom(val.f, act));
+      case 'cls':
+        return valueOf({ k: 'cls', id: `c:${act.file.id}:${val.c}:${act.id}`, file: act.file, c: val.c, env: act });
+      case 'obj':
+      case 'arr':
+        return valueOf({ k: 'lit', id: `l:${act.file.id}:${val.at}:${act.id}`, file: act.file, val, env: act });
+      case 'tpl':
+        return this.template(val, act);
+      case 'or':
+        return join(val.vs.map((v) => this.value(v, act)));
+      case 'op':
+        return tainted(val.vs.reduce((taint, v) => taint | this.value(v, act).taint, 0));
+      case 'elem':
+        return element(this, this.value(val.v, act), UNKNOWN);
+    }
+  }
+
+  functionAtom(f: FunctionId, env: Activation): FunctionAtom {
+    return { k: 'fn', id: `f:${env.file.id}:${f}:${env.id}`, file: env.file, f, env, self: undefined, bound: [] };
+  }
+
+  resolve(id: CallId, call: CallFact, act: Activation): ResolvedCall {
+    return resolveCall(this, id, call, act);
+  }
+
+  private template(val: Extract<Val, { k: 'tpl' }>, act: Activation): Value {
+    const parts = val.parts.map((part) => this.value(part, act));
+    const shape = concat(parts.map((part, i) => shapeOf(part) ?? (val.parts[i]?.k === 'prim' ? constantShape('0') : hole(part.taint ? 'derived' : 'unknown'))));
+    const taint = parts.reduce((t, part) => t | part.taint, 0);
+    return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
+  }
+}
+
+/** An identifier that no scope declares: a builtin, or an undeclared global. */
+function freeValue(name: string, act: Activation): Value {
+  const atom: ExternalAtom = { k: 'ext', id: `x:global:${name}`, pkg: 'global', member: name, phase: 'init', given: [] };
+  if (name === 'exports' || name === 'module') return valueOf({ k: 'ns', id: `n:${act.file.id}`, file: act.file });
+  return valueOf(atom);
+}
+
+/** `this`, looked up through arrow functions. */
+export function thisValue(ev: Evaluator, act: Activation): Value {
+  let at: Activation | undefined = act;
+  while (at && at.fact.kind === 'arrow') at = at.parent;
+  if (!at) return UNKNOWN;
+  if (at.self) return at.self;
+  if (at.fact.cls === undefined) return UNKNOWN;
+  const env = ev.module(at.file);
+  const cls = { k: 'cls', id: `c:${at.file.id}:${at.fact.cls}:${env.id}`, file: at.file, c: at.fact.cls, env } as const;
+  if (at.fact.static) return valueOf(cls);
+  return valueOf({ k: 'inst', id: `any:${at.file.id}:${at.fact.cls}`, of: cls, phase: 'invocation', args: [], injected: false });
+}
+
+function importedNamespace(ev: Evaluator, index: number, act: Activation): Value {
+  const target = act.file.importTarget(index);
+  if (target.k === 'external') return valueOf({ k: 'ext', id: `x:${target.name}:`, pkg: target.name, member: '', phase: 'init', given: [] });
+  if (target.k === 'file') return valueOf({ k: 'ns', id: `n:${target.file.id}`, file: target.file });
+  if (target.k === 'files') return join(target.files.map((file) => valueOf({ k: 'ns', id: `n:${file.id}`, file })));
+  return UNKNOWN;
+}

@@ -1,0 +1,134 @@
+import type { Argument, Derivation, ExternalCall, ExternalWrite } from '../model/program.js';
+import type { ExternalCallSighting, ExternalWriteSighting, Facts } from './facts.js';
+import { locationOf, type Places } from './places.js';
+import type { StringShape } from './shape.js';
+import { shapeOf } from './strings.js';
+import { TAINT, type Value } from './value.js';
+import type { Activation } from './activation.js';
+import type { LiteralAtom } from './value.js';
+
+export function derivation(taint: number): Derivation {
+  return { direct: (taint & TAINT.direct) !== 0, any: taint !== 0, identity: (taint & TAINT.identity) !== 0 };
+}
+
+/** External calls, one per call expression and callee, with what all its activations know. */
+export function externalCalls(facts: Facts, places: Places, evaluate: Evaluate): ExternalCall[] {
+  const groups = new Map<string, ExternalCallSighting[]>();
+  for (const call of facts.calls) {
+    if (call.act.phase === 'invocation' && !places.isReached(call.act)) continue;
+    const key = `${call.act.file.id}:${call.span[0]}:${call.span[1]}:${call.pkg}:${call.member}:${call.act.phase}`;
+    const list = groups.get(key);
+    if (list) list.push(call);
+    else groups.set(key, [call]);
+  }
+  return [...groups.values()].map((list) => externalCall(list, places, evaluate));
+}
+
+type Evaluate = (atom: LiteralAtom) => readonly (readonly [string, Value])[];
+
+function externalCall(list: readonly ExternalCallSighting[], places: Places, evaluate: Evaluate): ExternalCall {
+  // Activations that run every time decide; only when all run once is it once.
+  const each = list.filter((c) => !c.once);
+  const deciding = each.length > 0 ? each : list;
+  const first = deciding[0] ?? list[0];
+  if (!first) throw new Error('a group of sightings is never empty');
+  const location = locationOf(first.act.file, first.span[0], first.span[1]);
+  const taints = deciding.map((c) => c.args.reduce((t, a) => t | deepOf(a, evaluate), 0));
+  return {
+    package: first.pkg,
+    member: first.member,
+    kind: first.kind,
+    phase: first.act.phase,
+    location,
+    text: calleeText(first),
+    receiver: deciding.some((c) => c.receiver === 'shared') ? 'shared' : first.receiver,
+    ...(first.receiverLabel === undefined ? {} : { receiverLabel: first.receiverLabel }),
+    arguments: mergedArguments(deciding, evaluate),
+    derivation: derivation(taints.reduce((a, b) => a & b, taints[0] ?? 0)),
+    argumentCount: Math.max(...deciding.map((c) => c.args.length)),
+    once: each.length === 0,
+    place: places.place(deciding.map((c) => c.act), location),
+  };
+}
+
+function calleeText(call: ExternalCallSighting): string {
+  const name = call.member.replace(/[#.]+$/, '').split(/[#.]/).filter(Boolean).at(-1) ?? call.pkg;
+  const owner = call.receiverLabel ? `${call.receiverLabel}.` : '';
+  return call.kind === 'new' ? `new ${name}` : `${owner}${name}`;
+}
+
+function deepOf(value: Value, evaluate: Evaluate, depth = 0): number {
+  let taint = value.taint;
+  if (depth > 3) return taint;
+  for (const atom of value.atoms) {
+    if (atom.k === 'lit') for (const [, v] of evaluate(atom)) taint |= deepOf(v, evaluate, depth + 1);
+    if (atom.k === 'list') taint |= deepOf(atom.of, evaluate, depth + 1);
+  }
+  return taint;
+}
+
+function mergedArguments(list: readonly ExternalCallSighting[], evaluate: Evaluate): Argument[] {
+  const count = Math.max(0, ...list.map((c) => c.args.length));
+  return Array.from({ length: count }, (_, i) => argument(list.map((c) => c.args[i]).filter((v) => v !== undefined), evaluate));
+}
+
+/** An argument over all activations: the weakest name decides, since one invocation with it is enough. */
+function argument(values: readonly Value[], evaluate: Evaluate): Argument {
+  const shapes = values.map((v) => shapeOf(v)).filter((s) => s !== undefined);
+  const worst = shapes.length === 0 ? undefined : shapes.reduce((a, b) => (risk(a) >= risk(b) ? a : b));
+  const taint = values.reduce((t, v) => t | v.taint, 0);
+  return {
+    derivation: derivation(taint),
+    ...(worst ? { shape: shapeFact(worst) } : {}),
+    property: (path) => {
+      const [first = '', ...rest] = path.split('.');
+      const inner = values.flatMap((v) => v.atoms.flatMap((a) => (a.k === 'lit' ? evaluate(a).filter(([k]) => k === first).map(([, x]) => x) : a.k === 'list' ? [a.of] : [])));
+      if (inner.length === 0) return undefined;
+      const found = argument(inner, evaluate);
+      return rest.length === 0 ? found : found.property(rest.join('.'));
+    },
+  };
+}
+
+const RISK = ['random', 'unknown', 'process', 'time', 'derived', 'constant'];
+
+function risk(shape: StringShape): number {
+  return RISK.indexOf(shape.entropy) + (shape.text.includes('/tmp') ? 10 : 0);
+}
+
+function shapeFact(shape: StringShape): NonNullable<Argument['shape']> {
+  const literal = shape.literal && { location: locationOf(shape.literal.file, shape.literal.at, shape.literal.at + 1), phase: shape.literal.phase };
+  return { text: shape.text, entropy: shape.entropy, ...(literal ? { literal } : {}) };
+}
+
+export function externalWrites(facts: Facts, places: Places): ExternalWrite[] {
+  const groups = new Map<string, ExternalWriteSighting[]>();
+  for (const write of facts.externalWrites) {
+    if (!places.isReached(write.act)) continue;
+    const key = `${write.act.file.id}:${write.span[0]}:${write.pkg}:${write.member}`;
+    const list = groups.get(key);
+    if (list) list.push(write);
+    else groups.set(key, [write]);
+  }
+  return [...groups.values()].map((list) => externalWrite(list, places));
+}
+
+function externalWrite(list: readonly ExternalWriteSighting[], places: Places): ExternalWrite {
+  const [first] = list;
+  if (!first) throw new Error('a group of sightings is never empty');
+  const location = locationOf(first.act.file, first.span[0], first.span[1]);
+  const acts: Activation[] = list.map((w) => w.act);
+  return {
+    package: first.pkg,
+    member: first.member,
+    op: first.op,
+    phase: first.act.phase,
+    location,
+    value: derivation(list.reduce((t, w) => t | w.taint, 0)),
+    constant: list.every((w) => w.constant),
+    guarded: list.every((w) => w.guarded),
+    receiver: list.some((w) => w.receiver === 'shared') ? 'shared' : first.receiver,
+    ...(first.receiverLabel === undefined ? {} : { receiverLabel: first.receiverLabel }),
+    place: places.place(acts, location),
+  };
+}

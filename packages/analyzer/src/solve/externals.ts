@@ -1,0 +1,148 @@
+import { nameSource } from '../catalog/queries.js';
+import type { CallFact } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import { calledValue, type ResolvedCall } from './calls.js';
+import type { Evaluator } from './evaluator.js';
+import { element } from './members.js';
+import { constantShape, hole, joinPath, type StringShape } from './shape.js';
+import { sharedRoots } from './sharing.js';
+import { shapeOf } from './strings.js';
+import { join, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type Value } from './value.js';
+
+/** Builtin modules whose functions only compute: what they return is as request-derived as what they got. */
+const PURE_MODULES = new Set(['path', 'path/posix', 'url', 'querystring', 'util', 'buffer', 'crypto', 'string_decoder', 'lodash', 'moment', 'dayjs', 'qs']);
+const IO_GLOBALS = new Set(['fetch', 'XMLHttpRequest', 'WebSocket']);
+const PASS_THROUGH = new Set(['Promise.resolve', 'Promise.all', 'Promise.allSettled', 'Promise.race', 'Promise.any', 'Object.freeze', 'Object.seal', 'Object.create', 'structuredClone', 'Array.from', 'Object.assign']);
+
+/** What something outside the project returns. */
+export function externalResult(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall, fact: CallFact, act: Activation): Value {
+  const given = call.args.reduce((t, a) => t | a.taint, 0);
+  const shape = stringResult(ext, call);
+  if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
+  if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
+  if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
+  if (isCollectionOrPromiseMethod(ext)) return methodResult(ev, call, act);
+  const receiver = call.receiver?.taint ?? 0;
+  const pure = (ext.pkg === 'global' && !IO_GLOBALS.has(ext.member)) || PURE_MODULES.has(ext.pkg);
+  const taint = pure ? given | receiver : throughExternal(given | receiver);
+  const atom: ExternalAtom = {
+    k: 'ext',
+    id: `e:${act.file.id}:${fact.span[0]}:${fact.span[1]}:${act.id}:${ext.member}`,
+    pkg: ext.pkg,
+    member: ext.member.length > 100 ? ext.member : `${ext.member}#`,
+    phase: act.phase,
+    given: [...(call.receiver && call.receiver.atoms.some((a) => a.k === 'ext' && a.member.endsWith('#')) ? [call.receiver] : []), ...call.args],
+  };
+  return valueOf(atom, taint);
+}
+
+function isCollectionOrPromiseMethod(ext: ExternalAtom): boolean {
+  return ext.pkg === 'global' && /#(?:get|values|entries|keys|map|filter|find|slice|concat|pop|shift|at|flat|flatMap|reduce|forEach|sort|reverse|has|then|catch|finally)$/.test(ext.member);
+}
+
+function passed(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall): Value {
+  const [first, ...rest] = call.args;
+  if (!first) return UNKNOWN;
+  const taint = rest.reduce((t, a) => t | a.taint, first.taint);
+  if (ext.member === 'structuredClone') return tainted(taint);
+  if (ext.member === 'Object.assign') return { ...first, taint };
+  if (ext.member === 'Promise.race' || ext.member === 'Promise.any') return element(ev, first, UNKNOWN);
+  if (ext.member === 'Object.create') return { atoms: first.atoms.filter((a) => a.k !== 'lit'), taint, roots: [] };
+  return { ...first, taint };
+}
+
+/** `new Promise((resolve) => …resolve(x))`: what it resolves with is not followed; request data in scope of the executor is. */
+function resolvedBy(ev: Evaluator, call: ResolvedCall, act: Activation): Value {
+  let taint = 0;
+  for (const fn of call.args.flatMap((a) => a.atoms)) {
+    if (fn.k !== 'fn') continue;
+    const executor = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: act.phase, self: fn.self, args: undefined, once: false, tested: new Set() });
+    for (const event of executor?.fact.events ?? []) {
+      if (event.t !== 'call' || !executor) continue;
+      const inner = executor.file.summary.calls[event.c];
+      for (const arg of inner?.args ?? []) if (arg.k !== 'fn') taint |= throughExternal(ev.value(arg, executor).taint);
+    }
+  }
+  return tainted(taint);
+}
+
+function stringResult(ext: ExternalAtom, call: ResolvedCall): StringShape | undefined {
+  if (ext.pkg === 'os' && ext.member === 'tmpdir') return constantShape('/tmp');
+  if (ext.pkg === 'path' || ext.pkg === 'path/posix') {
+    const name = ext.member.replace(/^(?:posix|win32)\./, '');
+    const shapes = call.args.map((a) => shapeOf(a) ?? hole(a.taint ? 'derived' : 'unknown'));
+    if (name === 'join') return joinPath(shapes, false);
+    if (name === 'resolve') return joinPath(shapes, true);
+    if (name === 'normalize') return shapes[0];
+    if (name === 'basename' || name === 'extname') return hole(shapes[0]?.entropy ?? 'unknown');
+    if (name === 'dirname') return shapes[0] && { ...shapes[0], text: shapes[0].text.replace(/\/[^/]*$/, '') };
+  }
+  const entropy = nameSource(ext.pkg, ext.member);
+  if (entropy) return hole(entropy);
+  return undefined;
+}
+
+/** A method of a builtin value: string, array, map, promise, number. */
+export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation): Value {
+  const receiver = call.receiver ?? UNKNOWN;
+  const given = call.args.reduce((t, a) => t | a.taint, 0);
+  const taint = receiver.taint | given;
+  const callbacks = call.args.flatMap((a) => a.atoms.filter((x): x is FunctionAtom => x.k === 'fn'));
+  switch (call.name) {
+    case 'map':
+    case 'flatMap':
+    case 'from': {
+      const of = join(callbacks.map((fn) => calledValue(ev, fn, [element(ev, receiver, UNKNOWN)], act)));
+      return { atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }], taint: of.taint | taint, roots: [] };
+    }
+    case 'then':
+    case 'finally':
+      return callbacks.length === 0 ? receiver : join(callbacks.map((fn) => calledValue(ev, fn, [receiver], act)));
+    case 'catch':
+    case 'slice':
+    case 'concat':
+    case 'filter':
+    case 'sort':
+    case 'reverse':
+    case 'flat':
+      return isText(receiver) ? text(receiver, taint) : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
+    case 'find':
+    case 'findLast':
+    case 'at':
+    case 'pop':
+    case 'shift':
+      return element(ev, receiver, UNKNOWN);
+    case 'get':
+      return { ...element(ev, receiver, call.args[0] ?? UNKNOWN), taint };
+    case 'values':
+    case 'entries':
+      return receiver;
+    case 'reduce':
+      return join([...callbacks.map((fn) => calledValue(ev, fn, [call.args[1] ?? UNKNOWN, element(ev, receiver, UNKNOWN)], act)), tainted(taint)]);
+    case 'replace':
+    case 'replaceAll':
+    case 'trim':
+    case 'toLowerCase':
+    case 'toUpperCase':
+    case 'toString':
+    case 'padStart':
+    case 'toISOString':
+      return text(receiver, taint);
+    default:
+      return tainted(taint);
+  }
+}
+
+function isText(value: Value): boolean {
+  return value.atoms.length > 0 && value.atoms.every((a) => a.k === 'str');
+}
+
+/** A string made of another: uniqueness survives, the text does not. */
+function text(receiver: Value, taint: number): Value {
+  const shape = shapeOf(receiver);
+  if (!shape) return tainted(taint);
+  const kept = shape.literal ? shape : hole(shape.entropy);
+  return { atoms: [{ k: 'str', id: `t:${kept.entropy}:${kept.text}`, shape: kept }], taint, roots: [] };
+}
+
+export { sharedRoots };

@@ -1,0 +1,94 @@
+import type { LinkedFile } from '../link/linked-program.js';
+import type { Phase, WriteKind } from '../model/program.js';
+import type { Activation } from './activation.js';
+import type { Root, Taint, Value } from './value.js';
+
+/** One sighting of a write to shared storage: the same line may be seen in several activations. */
+export interface WriteSighting {
+  readonly act: Activation;
+  /** Index of the event in the function. */
+  readonly index: number;
+  readonly root: Root;
+  readonly kind: WriteKind;
+  readonly op: string;
+  readonly span: readonly [number, number];
+  readonly value: Value;
+  readonly taint: Taint;
+  readonly key: { readonly taint: Taint; readonly constant: boolean; readonly fresh: boolean } | undefined;
+  readonly constant: string | undefined;
+  readonly promise: boolean;
+  readonly connection: boolean;
+  readonly sure: boolean;
+}
+
+export interface ReadSighting {
+  readonly act: Activation;
+  readonly index: number;
+  readonly root: Root;
+  readonly at: number;
+}
+
+export interface ExternalCallSighting {
+  readonly act: Activation;
+  readonly index: number;
+  readonly pkg: string;
+  readonly member: string;
+  readonly kind: 'call' | 'new';
+  readonly span: readonly [number, number];
+  readonly receiver: 'shared' | 'private' | 'unknown';
+  readonly receiverLabel: string | undefined;
+  readonly args: readonly Value[];
+  readonly once: boolean;
+}
+
+export interface ExternalWriteSighting {
+  readonly act: Activation;
+  readonly pkg: string;
+  readonly member: string;
+  readonly op: string;
+  readonly span: readonly [number, number];
+  readonly taint: Taint;
+  readonly constant: boolean;
+  readonly guarded: boolean;
+  readonly receiver: 'shared' | 'private' | 'unknown';
+  readonly receiverLabel: string | undefined;
+}
+
+export interface ContextSighting {
+  readonly act: Activation;
+  readonly member: string;
+  readonly use: 'call' | 'assign';
+  readonly span: readonly [number, number];
+}
+
+/** A function handed to something outside the project that runs it per invocation. */
+export interface Registration {
+  readonly act: Activation;
+  readonly file: LinkedFile;
+  readonly at: number;
+  readonly from: Activation;
+}
+
+/** What reaching the program turned up. Grows while activations are visited. */
+export class Facts {
+  readonly writes: WriteSighting[] = [];
+  readonly reads = new Map<string, ReadSighting[]>();
+  readonly calls: ExternalCallSighting[] = [];
+  readonly externalWrites: ExternalWriteSighting[] = [];
+  readonly contextUses: ContextSighting[] = [];
+  readonly registrations: Registration[] = [];
+  readonly openCalls = new Map<LinkedFile, number>();
+  readonly resolvedCalls = new Map<LinkedFile, number>();
+  activations = 0;
+  events = 0;
+
+  addRead(read: ReadSighting): void {
+    const list = this.reads.get(read.root.key);
+    if (!list) this.reads.set(read.root.key, [read]);
+    else if (list.length < 60) list.push(read);
+  }
+}
+
+export function phaseOf(act: Activation): Phase {
+  return act.phase;
+}

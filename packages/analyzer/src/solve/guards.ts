@@ -1,0 +1,121 @@
+import { containerMethod } from '../catalog/queries.js';
+import type { Event, Val } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import type { Evaluator } from './evaluator.js';
+import { around, contains, parts, regionsOf, type Region } from './regions.js';
+import { sharedRoots } from './sharing.js';
+import { stepRoot, type Root } from './value.js';
+
+/** Shared storage that a condition looks at. */
+export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly Root[] {
+  let known = cache.get(act);
+  if (!known) cache.set(act, (known = new Map()));
+  const before = known.get(cond);
+  if (before) return before;
+  const roots = new Map<string, Root>();
+  for (const part of parts(cond)) {
+    if (part.k === 'call') addCall(ev, part.c, act, roots);
+    if (part.k !== 'ref' && part.k !== 'mem' && part.k !== 'idx' && part.k !== 'free') continue;
+    const value = ev.value(part, act);
+    for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
+    if (part.k === 'free') roots.set(`g:${part.name}`, { key: `g:${part.name}`, kind: 'global', label: part.name, file: act.file, at: part.at, keyed: false });
+  }
+  const list = [...roots.values()];
+  known.set(cond, list);
+  return list;
+}
+
+const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
+
+/** `map.has(key)`, `isReady()`, `list.includes(x)`: what the receiver stands for, or what the function reads. */
+function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, Root>): void {
+  const call = act.file.summary.calls[id];
+  if (!call) return;
+  const resolved = ev.resolve(id, call, act);
+  const receiver = resolved.receiver;
+  if (receiver && resolved.functions.length === 0) {
+    for (const root of [...receiver.roots, ...sharedRoots(receiver)]) {
+      roots.set(root.key, root);
+      const el = stepRoot(root, '[]', true);
+      roots.set(el.key, el);
+    }
+  }
+  for (const fn of resolved.functions) {
+    const inner = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: act.phase, self: fn.self, args: resolved.args, once: false, tested: new Set() });
+    if (!inner || inner.fact.events.length > 12) continue;
+    for (const event of inner.fact.events) {
+      if (event.t !== 'read') continue;
+      const value = ev.value(event.v, inner);
+      for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
+    }
+  }
+}
+
+/** Storage keys tested around an event, by this function and its callers. */
+export function guardedKeys(ev: Evaluator, act: Activation, index: number): ReadonlySet<string> {
+  const keys = new Set(act.tested);
+  for (const region of around(regionsOf(act.fact), index)) {
+    if (region.cond) for (const root of testedRoots(ev, region.cond, act)) if (keys.size < 12) keys.add(root.key);
+  }
+  return keys;
+}
+
+/** The same place, or one that contains the other. */
+export function related(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}\u0001`) || b.startsWith(`${a}\u0001`);
+}
+
+/**
+ * The event runs once per process (or per key): it stands under a test of shared storage that this function then fills, or
+ * that a caller tested and this function fills.
+ */
+export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
+  const filled = filledRoots(ev, act);
+  if (filled.length === 0) return false;
+  for (const region of around(regionsOf(act.fact), index)) {
+    if (!region.cond || region.kind === 'loop') continue;
+    const tested = testedRoots(ev, region.cond, act);
+    if (filled.some((f) => tested.some((t) => related(t.key, f.root.key)) && inside(region, f.index))) return true;
+  }
+  if (act.tested.size === 0) return false;
+  return filled.some((f) => [...act.tested].some((t) => related(t, f.root.key)));
+}
+
+function inside(region: Region, index: number): boolean {
+  return contains(region, index) || index >= region.to;
+}
+
+interface Filled {
+  readonly root: Root;
+  readonly index: number;
+}
+
+const filledCache = new WeakMap<Activation, readonly Filled[]>();
+
+/** Shared storage that a function writes, by assignment or by putting into a collection. */
+export function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
+  const known = filledCache.get(act);
+  if (known) return known;
+  filledCache.set(act, []);
+  const out: Filled[] = [];
+  act.fact.events.forEach((event, index) => {
+    for (const root of rootsOfEvent(ev, act, event)) out.push({ root, index });
+  });
+  filledCache.set(act, out);
+  return out;
+}
+
+function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Root[] {
+  if (event.t === 'write') {
+    const to = event.to;
+    if (to.k === 'ref') return ev.value(to, act).roots;
+    if (to.k === 'free') return [{ key: `g:${to.name}`, kind: 'global', label: to.name, file: act.file, at: to.at, keyed: false }];
+    const object = sharedRoots(ev.value(to.o, act));
+    return object.map((r) => stepRoot(r, to.k === 'mem' ? to.p : '[]', false));
+  }
+  if (event.t !== 'call') return [];
+  const call = act.file.summary.calls[event.c];
+  if (call?.callee.k !== 'mem' || containerMethod(call.callee.p) !== 'put') return [];
+  const receiver = ev.value(call.callee.o, act);
+  return sharedRoots(receiver).flatMap((r) => [r, stepRoot(r, '[]', true)]);
+}

@@ -1,0 +1,227 @@
+import { callbackRow, isBuiltinGlobal, isImmediateIterator } from '../catalog/queries.js';
+import type { LinkedFile } from '../link/linked-program.js';
+import type { CallFact, CallId, Event } from '../model/summary.js';
+import { Activation, type Caller } from './activation.js';
+import type { ResolvedCall } from './calls.js';
+import { constructed } from './calls.js';
+import { recordMutation, recordWrite, receiverOf } from './effects.js';
+import type { Evaluator } from './evaluator.js';
+import { escapeClass } from './injection.js';
+import { Facts } from './facts.js';
+import { guardedKeys, runsOnce } from './guards.js';
+import { classFact, element, parentClass, withSelf } from './members.js';
+import { methodsNamed } from './by-name.js';
+import { sharedRoots } from './sharing.js';
+import { join, TAINT, UNKNOWN, valueOf, type Atom, type ClassAtom, type ExternalAtom, type FunctionAtom, type InstanceAtom, type RequestAtom, type Value } from './value.js';
+
+/** Walks everything that runs: module bodies at init, handlers and registered callbacks at invocation time. */
+export class Reach {
+  readonly facts = new Facts();
+  private readonly waiting: Activation[] = [];
+  private walking = false;
+  private readonly escaped = new Set<string>();
+
+  constructor(readonly ev: Evaluator) {}
+
+  /** Visits an activation once, with everything it calls. */
+  visit(act: Activation): void {
+    if (act.visited) return;
+    act.visited = true;
+    this.waiting.push(act);
+    if (this.walking) return;
+    this.walking = true;
+    for (let next = this.waiting.pop(); next; next = this.waiting.pop()) this.walk(next);
+    this.walking = false;
+  }
+
+  private walk(act: Activation): void {
+    this.facts.activations++;
+    act.fact.events.forEach((event, index) => {
+      this.facts.events++;
+      this.see(act, event, index);
+    });
+  }
+
+  private see(act: Activation, event: Event, index: number): void {
+    if (event.t === 'call') {
+      const call = act.file.summary.calls[event.c];
+      if (call) this.seeCall(act, event.c, call, index);
+    } else if (act.phase === 'init') return;
+    else if (event.t === 'write' || event.t === 'delete') recordWrite(this.ev, this.facts, act, index, event);
+    else if (event.t === 'read') this.seeRead(act, event, index);
+  }
+
+  private seeRead(act: Activation, event: Extract<Event, { t: 'read' }>, index: number): void {
+    const value = this.ev.value(event.v, act);
+    const roots = value.roots.length > 0 ? [...value.roots, ...sharedRoots(value)] : sharedRoots(value);
+    for (const root of roots) this.facts.addRead({ act, index, root, at: event.at });
+    if (event.v.k === 'free' && !isBuiltinGlobal(event.v.name)) {
+      const root = { key: `g:${event.v.name}`, kind: 'global', label: event.v.name, file: act.file, at: event.at, keyed: false } as const;
+      this.facts.addRead({ act, index, root, at: event.at });
+    }
+  }
+
+  private seeCall(act: Activation, id: CallId, call: CallFact, index: number): void {
+    const resolved = this.ev.resolve(id, call, act);
+    const once = act.once || runsOnce(this.ev, act, index);
+    const tested = guardedKeys(this.ev, act, index);
+    const link = { at: call.span[0], once, tested };
+    for (const fn of resolved.functions) this.callFunction(act, fn, call, id, resolved, link);
+    for (const cls of resolved.classes) this.construct(act, cls, id, resolved.args, link);
+    if (resolved.superClass) this.runConstructor(act, resolved.superClass, act.self ?? UNKNOWN, resolved.args, link);
+    for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, once);
+    if (act.phase === 'invocation') recordMutation(this.ev, this.facts, act, index, resolved, call.span, call.args);
+    this.seeContextCall(act, call, resolved);
+    this.count(act, call, resolved);
+    if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
+    if (resolved.externals.length === 0 && resolved.classes.length === 0) {
+      this.runCallbacks(act, resolved, call, once, element(this.ev, resolved.receiver ?? UNKNOWN, UNKNOWN));
+      this.byName(act, call, resolved, link);
+    }
+  }
+
+  private count(act: Activation, call: CallFact, resolved: ResolvedCall): void {
+    if (act.phase === 'init') return;
+    const known = resolved.functions.length + resolved.classes.length + resolved.externals.length > 0 || resolved.superClass !== undefined || resolved.receiver !== undefined;
+    const map = known || call.callee.k !== 'ref' ? this.facts.resolvedCalls : this.facts.openCalls;
+    map.set(act.file, (map.get(act.file) ?? 0) + 1);
+  }
+
+  private callFunction(act: Activation, fn: FunctionAtom, call: CallFact, id: CallId, resolved: ResolvedCall, link: Link): void {
+    if (call.kind === 'new') {
+      const self = constructed(fn, id, act, resolved.args);
+      this.enter(act, { ...fn, self }, resolved.args, link);
+    } else this.enter(act, fn, [...fn.bound, ...resolved.args], link);
+  }
+
+  private enter(act: Activation, fn: FunctionAtom, args: readonly Value[], link: Link, guessed = false): void {
+    const callee = this.ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: act.phase, self: fn.self, args, once: link.once, tested: link.tested });
+    if (callee) this.connect(callee, { from: act, at: link.at, guessed });
+  }
+
+  connect(callee: Activation, caller: Caller): void {
+    if (!callee.callers.some((c) => c.from === caller.from)) callee.callers.push(caller);
+    this.visit(callee);
+  }
+
+  private construct(act: Activation, cls: ClassAtom, id: CallId, args: readonly Value[], link: Link): void {
+    this.runConstructor(act, cls, constructed(cls, id, act, args), args, link);
+  }
+
+  /** Field initialisers and the constructor, on `self`; a class without a constructor runs its parent's. */
+  runConstructor(act: Activation, cls: ClassAtom, self: Value, args: readonly Value[], link: Link): void {
+    const fact = classFact(cls);
+    if (!fact) return;
+    const common = { file: cls.file, parent: cls.env, phase: act.phase, self, once: link.once, tested: link.tested };
+    for (const f of [fact.fields, fact.ctor]) {
+      if (f === undefined) continue;
+      const callee = this.ev.activation({ ...common, f, args: f === fact.ctor ? args : undefined });
+      if (callee) this.connect(callee, { from: act, at: link.at, guessed: false });
+    }
+    if (fact.ctor !== undefined) return;
+    const parent = parentClass(this.ev, cls);
+    if (parent) this.runConstructor(act, parent, self, args, link);
+  }
+
+  private seeExternal(act: Activation, index: number, ext: ExternalAtom, call: CallFact, resolved: ResolvedCall, once: boolean): void {
+    this.facts.calls.push({
+      act,
+      index,
+      pkg: ext.pkg,
+      member: ext.member,
+      kind: call.kind === 'new' ? 'new' : 'call',
+      span: call.span,
+      receiver: receiverOf(resolved.receiver),
+      receiverLabel: resolved.receiver?.roots[0]?.label,
+      args: resolved.args,
+      once,
+    });
+    for (const arg of resolved.args) for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);
+    const row = callbackRow(ext.pkg, ext.member);
+    const runs = row?.runs ?? this.defaultRun(act, ext, resolved);
+    if (runs === 'registration' || runs === 'handler') this.register(act, resolved, call, runs === 'handler');
+    else this.runCallbacks(act, resolved, call, once || runs === 'memoize', element(this.ev, resolved.args[0] ?? UNKNOWN, UNKNOWN));
+  }
+
+  /** Functions given to unknown packages at init are hooks; at invocation time, and for builtins, they run as part of the call. */
+  private defaultRun(act: Activation, ext: ExternalAtom, resolved: ResolvedCall): 'now' | 'registration' {
+    if (act.phase === 'invocation' || ext.pkg === 'global') return 'now';
+    return isImmediateIterator(resolved.name) ? 'now' : 'registration';
+  }
+
+  private register(act: Activation, resolved: ResolvedCall, call: CallFact, handler: boolean): void {
+    for (const fn of functionsIn(this.ev, resolved.args)) {
+      const params = fn.file.summary.functions[fn.f]?.params ?? [];
+      const args = handler ? handlerArguments() : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
+      const callee = this.ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: 'invocation', self: fn.self, args: [...fn.bound, ...args], once: false, tested: NOTHING });
+      if (!callee) continue;
+      this.facts.registrations.push({ act: callee, file: act.file, at: call.span[0], from: act });
+    }
+  }
+
+  private runCallbacks(act: Activation, resolved: ResolvedCall, call: CallFact, once: boolean, elem: Value): void {
+    const taint = resolved.args.reduce((t, a) => t | a.taint, resolved.receiver?.taint ?? 0);
+    for (const fn of functionsIn(this.ev, resolved.args)) {
+      const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
+      const given: Value[] = Array.from({ length: params }, (_, i) => (i === 0 || (i === 1 && resolved.name === 'reduce') ? join([elem, { ...UNKNOWN, taint }]) : { ...UNKNOWN, taint }));
+      this.enter(act, fn, [...fn.bound, ...given], { at: call.span[0], once, tested: act.tested });
+    }
+  }
+
+  private seeContextCall(act: Activation, call: CallFact, resolved: ResolvedCall): void {
+    if (act.phase === 'init') return;
+    const own = resolved.receiver?.atoms.some((a) => a.k === 'req' && a.what === 'context' && a.path === '');
+    if (own) this.facts.contextUses.push({ act, member: resolved.name, use: 'call', span: call.span });
+  }
+
+  private byName(act: Activation, call: CallFact, resolved: ResolvedCall, link: Link): void {
+    if (call.callee.k !== 'mem' || !resolved.receiver || resolved.receiver.atoms.length > 0 || resolved.receiver.taint !== 0 || act.phase === 'init') return;
+    for (const fn of methodsNamed(this.ev, resolved.name)) this.enter(act, fn, resolved.args, link, true);
+  }
+}
+
+export interface Link {
+  readonly at: number;
+  readonly once: boolean;
+  readonly tested: ReadonlySet<string>;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+export function requestAtom(what: RequestAtom['what']): RequestAtom {
+  return { k: 'req', id: `q:${what}:`, what, path: '' };
+}
+
+export function handlerArguments(): Value[] {
+  return [valueOf(requestAtom('event'), TAINT.direct), valueOf(requestAtom('context'), TAINT.direct), valueOf(requestAtom('callback'))];
+}
+
+/** All functions in values that are handed over: directly, in lists and in object literals. */
+export function functionsIn(ev: Evaluator, values: readonly Value[], depth = 0): FunctionAtom[] {
+  const out = new Map<string, FunctionAtom>();
+  const add = (fns: readonly FunctionAtom[]): void => fns.forEach((fn) => out.set(fn.id, fn));
+  for (const value of values) for (const atom of value.atoms) add(functionsInAtom(ev, atom, value, depth));
+  return [...out.values()];
+}
+
+function functionsInAtom(ev: Evaluator, atom: Atom, value: Value, depth: number): FunctionAtom[] {
+  if (atom.k === 'fn') return [atom];
+  if (depth > 3) return [];
+  if (atom.k === 'list') return functionsIn(ev, [atom.of], depth + 1);
+  if (atom.k === 'ext' && atom.given.length > 0) return functionsIn(ev, atom.given, depth + 1);
+  if (atom.k === 'inst' && depth < 2) return instanceHooks(ev, atom);
+  if (atom.k !== 'lit') return [];
+  const inner = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
+  const own = [...inner, ...atom.val.spreads].slice(0, 80).map((v) => withSelf(ev.value(v, atom.env), atom.val.k === 'obj' ? valueOf(atom) : UNKNOWN));
+  return functionsIn(ev, own, depth + 1);
+}
+
+/** Methods of an instance that is handed over to a framework: called with the instance as `this`. */
+function instanceHooks(ev: Evaluator, atom: InstanceAtom): FunctionAtom[] {
+  if (atom.of.k !== 'cls') return [];
+  const fact = classFact(atom.of);
+  const names = (fact?.members ?? []).filter((m) => m.kind === 'method' && !m.static && /^(?:before|after|onError|handle\w*|use|run|execute|invoke|process\w*|resolve\w*|on[A-Z]\w*)$/.test(m.name));
+  return names.flatMap((m) => withSelf(ev.value({ k: 'fn', f: m.f ?? 0 }, atom.of.env), valueOf(atom)).atoms.filter((a) => a.k === 'fn'));
+}
+
+export type { LinkedFile };

@@ -1,0 +1,125 @@
+import type { Event, FunctionFact, RegionKind, Val } from '../model/summary.js';
+
+/** A stretch of a function's events that runs only sometimes, or more than once. */
+export interface Region {
+  readonly kind: RegionKind;
+  readonly cond: Val | undefined;
+  readonly implicit: boolean;
+  readonly parent: Region | undefined;
+  readonly from: number;
+  /** Index of the `leave` event (exclusive end). */
+  to: number;
+  /** Ends with return or throw: what follows it is not reached from inside. */
+  exits: boolean;
+}
+
+export interface Regions {
+  /** Innermost region of every event. */
+  readonly of: readonly (Region | undefined)[];
+  readonly all: readonly Region[];
+}
+
+const cache = new WeakMap<FunctionFact, Regions>();
+
+export function regionsOf(fact: FunctionFact): Regions {
+  let known = cache.get(fact);
+  if (!known) cache.set(fact, (known = build(fact.events)));
+  return known;
+}
+
+function build(events: readonly Event[]): Regions {
+  const of: (Region | undefined)[] = [];
+  const all: Region[] = [];
+  const open: { id: number; region: Region }[] = [];
+  events.forEach((event, i) => {
+    if (event.t === 'enter') {
+      const region: Region = { kind: event.r, cond: event.cond, implicit: event.implicit ?? false, parent: open.at(-1)?.region, from: i, to: events.length, exits: false };
+      all.push(region);
+      open.push({ id: event.id, region });
+    }
+    of.push(open.at(-1)?.region);
+    if (event.t === 'leave') {
+      const at = open.findLastIndex((o) => o.id === event.id);
+      const closed = at < 0 ? undefined : open[at];
+      if (!closed) return;
+      open.splice(at);
+      closed.region.to = i;
+      const last = events[i - 1];
+      closed.region.exits = last?.t === 'return' || last?.t === 'throw' || (last?.t === 'leave' && all.some((r) => r.to === i - 1 && r.implicit && r.exits && r.from > closed.region.from));
+    }
+  });
+  return { of, all };
+}
+
+export function contains(region: Region, index: number): boolean {
+  return index > region.from && index < region.to;
+}
+
+/** Regions around an event, innermost first. */
+export function* around(regions: Regions, index: number): Generator<Region> {
+  for (let at = regions.of[index]; at; at = at.parent) if (contains(at, index)) yield at;
+}
+
+const EXCLUSIVE: ReadonlySet<RegionKind> = new Set<RegionKind>(['if', 'else', 'case', 'catch']);
+
+/** Whether control can pass event `middle` on a way from `from` to `to` (both in the same function, from < middle < to). */
+export function liesBetween(regions: Regions, from: number, middle: number, to: number): boolean {
+  for (const region of around(regions, middle)) {
+    if (!EXCLUSIVE.has(region.kind)) continue;
+    // Inside a branch that leaves the function before `to`, or in the other branch of the same decision.
+    if (!contains(region, to) && region.exits) return false;
+    if (isSibling(regions, region, from) || isSibling(regions, region, to)) return false;
+  }
+  return true;
+}
+
+/** `index` lies in the other arm of the decision that `region` belongs to. */
+function isSibling(regions: Regions, region: Region, index: number): boolean {
+  for (const other of around(regions, index)) {
+    if (other !== region && other.parent === region.parent && other.cond !== undefined && other.cond === region.cond && !contains(region, index)) return true;
+  }
+  return false;
+}
+
+/** First suspension that control may pass between two events of one function; undefined when there is none. */
+export function suspensionBetween(fact: FunctionFact, from: number, to: number): number | undefined {
+  const regions = regionsOf(fact);
+  for (let i = from + 1; i < to; i++) {
+    if (fact.events[i]?.t === 'suspend' && liesBetween(regions, from, i, to)) return i;
+  }
+  return undefined;
+}
+
+/** Walks a value description. */
+export function* parts(val: Val): Generator<Val> {
+  yield val;
+  switch (val.k) {
+    case 'mem':
+      yield* parts(val.o);
+      break;
+    case 'idx':
+      yield* parts(val.o);
+      yield* parts(val.i);
+      break;
+    case 'await':
+    case 'elem':
+      yield* parts(val.v);
+      break;
+    case 'tpl':
+      for (const p of val.parts) yield* parts(p);
+      break;
+    case 'or':
+    case 'op':
+      for (const v of val.vs) yield* parts(v);
+      break;
+    case 'arr':
+      for (const v of [...val.els, ...val.spreads]) yield* parts(v);
+      break;
+    case 'obj':
+      for (const [, v] of val.props) yield* parts(v);
+      for (const v of val.spreads) yield* parts(v);
+      break;
+    default:
+      break;
+  }
+}

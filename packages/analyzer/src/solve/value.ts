@@ -1,0 +1,133 @@
+import type { LinkedFile } from '../link/linked-program.js';
+import type { Phase, SharedRoot } from '../model/program.js';
+import type { ClassId, FunctionId, Val } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import type { StringShape } from './shape.js';
+
+/** Request data in a value, as bits. */
+export const TAINT = { none: 0, through: 1, direct: 2, identity: 4 } as const;
+export type Taint = number;
+
+export type ClassAtom = { readonly k: 'cls'; readonly id: string; readonly file: LinkedFile; readonly c: ClassId; readonly env: Activation };
+export type FunctionAtom = {
+  readonly k: 'fn';
+  readonly id: string;
+  readonly file: LinkedFile;
+  readonly f: FunctionId;
+  /** Activation in which the function was created: its captured variables live there. */
+  readonly env: Activation;
+  readonly self: Value | undefined;
+  readonly bound: readonly Value[];
+};
+/** An instance of a project class, told apart by where it was made. */
+export type InstanceAtom = {
+  readonly k: 'inst';
+  readonly id: string;
+  readonly of: ClassAtom | FunctionAtom;
+  readonly phase: Phase;
+  readonly args: readonly Value[];
+  /** Made outside the code that was read (dependency injection): one for the whole process. */
+  readonly injected: boolean;
+};
+/** An object or array literal, evaluated on demand in the activation that made it. */
+export type LiteralAtom = { readonly k: 'lit'; readonly id: string; readonly file: LinkedFile; readonly val: Extract<Val, { k: 'obj' | 'arr' }>; readonly env: Activation };
+/** Something from outside the project: a module, a member of it, or a result of using it (`#`). */
+export type ExternalAtom = {
+  readonly k: 'ext';
+  readonly id: string;
+  readonly pkg: string;
+  readonly member: string;
+  readonly phase: Phase;
+  /** Values that were handed over when it was made: functions in there may be called later. */
+  readonly given: readonly Value[];
+};
+export type NamespaceAtom = { readonly k: 'ns'; readonly id: string; readonly file: LinkedFile };
+/** Event, context, callback of a handler, or a parameter of a framework callback, and what is read from them. */
+export type RequestAtom = { readonly k: 'req'; readonly id: string; readonly what: 'event' | 'context' | 'callback' | 'request'; readonly path: string };
+export type StringAtom = { readonly k: 'str'; readonly id: string; readonly shape: StringShape };
+/** Elements of a list that was made from others (map, filter, Promise.all of a list). */
+export type ListAtom = { readonly k: 'list'; readonly id: string; readonly of: Value };
+
+export type Atom = ClassAtom | FunctionAtom | InstanceAtom | LiteralAtom | ExternalAtom | NamespaceAtom | RequestAtom | StringAtom | ListAtom;
+
+/** Storage that a value was read from, when it outlives an invocation. */
+export interface Root {
+  readonly key: string;
+  readonly kind: SharedRoot['kind'];
+  readonly label: string;
+  readonly file: LinkedFile;
+  readonly at: number;
+  readonly keyed: boolean;
+}
+
+/** What is known of a value: what it may be, how much of the request is in it, and which shared storage it was read from. */
+export interface Value {
+  readonly atoms: readonly Atom[];
+  readonly taint: Taint;
+  readonly roots: readonly Root[];
+}
+
+const MAX_ATOMS = 24;
+const MAX_ROOTS = 4;
+
+export const UNKNOWN: Value = { atoms: [], taint: 0, roots: [] };
+
+export function valueOf(atom: Atom, taint: Taint = 0): Value {
+  return { atoms: [atom], taint, roots: [] };
+}
+
+export function tainted(taint: Taint): Value {
+  return taint === 0 ? UNKNOWN : { atoms: [], taint, roots: [] };
+}
+
+export function withRoot(value: Value, root: Root): Value {
+  return { atoms: value.atoms, taint: value.taint, roots: [root] };
+}
+
+export function withTaint(value: Value, taint: Taint): Value {
+  return (value.taint | taint) === value.taint ? value : { ...value, taint: value.taint | taint };
+}
+
+export function join(values: readonly Value[]): Value {
+  const [first] = values;
+  if (!first) return UNKNOWN;
+  if (values.length === 1) return first;
+  let taint = 0;
+  const atoms = new Map<string, Atom>();
+  const roots = new Map<string, Root>();
+  for (const value of values) {
+    taint |= value.taint;
+    for (const atom of value.atoms) if (atoms.size < MAX_ATOMS) atoms.set(atom.id, atom);
+    for (const root of value.roots) if (roots.size < MAX_ROOTS) roots.set(root.key, root);
+  }
+  return { atoms: [...atoms.values()], taint, roots: [...roots.values()] };
+}
+
+/** Identity of a value for telling activations apart. */
+export function keyOf(value: Value | undefined): string {
+  if (!value) return '-';
+  if (value.atoms.length === 0 && value.roots.length === 0) return `${value.taint}`;
+  return `${value.taint}:${value.atoms.map((a) => a.id).join(',')}@${value.roots.map((r) => r.key).join(',')}`;
+}
+
+/** Weakens taint for what comes back from code outside the project. */
+export function throughExternal(taint: Taint): Taint {
+  return taint === 0 ? 0 : TAINT.through | (taint & TAINT.identity);
+}
+
+export function stepRoot(root: Root, step: string, keyed: boolean): Root {
+  const depth = root.key.split('\u0001').length;
+  const label = step === '[]' ? `${root.label}[…]` : `${root.label}.${step}`;
+  return {
+    ...root,
+    key: depth > 5 ? root.key : `${root.key}\u0001${step}`,
+    label: depth > 5 ? root.label : label,
+    keyed: root.keyed || keyed,
+  };
+}
+
+const IDENTITY = /user|tenant|token|auth|claim|principal|identity|session|account|customer|e-?mail|^sub$|cookie|jwt|api-?key|header|role|org(?:anization)?Id|member|owner|credential|password/i;
+
+export function identityBit(name: string): Taint {
+  return IDENTITY.test(name) ? TAINT.identity : 0;
+}

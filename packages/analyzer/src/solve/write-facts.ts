@@ -1,0 +1,143 @@
+import type { SharedRoot, SharedWrite } from '../model/program.js';
+import type { Activation } from './activation.js';
+import type { Evaluator } from './evaluator.js';
+import { derivation } from './external-facts.js';
+import type { Facts, ReadSighting, WriteSighting } from './facts.js';
+import { related } from './guards.js';
+import { interleavingOf, type Interleaving } from './interleave.js';
+import { displayName, locationOf, type Places } from './places.js';
+import { around, regionsOf } from './regions.js';
+import type { Root } from './value.js';
+
+/** Shared writes, one per expression and storage, with what all activations know of it. */
+export function sharedWrites(ev: Evaluator, facts: Facts, places: Places): SharedWrite[] {
+  const reached = facts.writes.filter((w) => places.isReached(w.act));
+  const groups = new Map<string, WriteSighting[]>();
+  const byRoot = new Map<string, WriteSighting[]>();
+  const byActivation = new Map<Activation, WriteSighting[]>();
+  for (const write of reached) {
+    push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${baseKey(write.root)}`, write);
+    push(byRoot, baseKey(write.root), write);
+    push(byActivation, write.act, write);
+  }
+  return [...groups.values()].map((list) => merged(ev, facts, places, list, byRoot, byActivation));
+}
+
+/** Storage without the activation it was seen in: closures of one factory count as one place. */
+function baseKey(root: Root): string {
+  return root.key;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly WriteSighting[], byRoot: ReadonlyMap<string, readonly WriteSighting[]>, byActivation: ReadonlyMap<Activation, readonly WriteSighting[]>): SharedWrite {
+  const [first] = list;
+  if (!first) throw new Error('a group of sightings is never empty');
+  const { file } = first.act;
+  const at = (offset: number): ReturnType<typeof locationOf> => locationOf(file, offset, offset + 1);
+  const eventAt = (act: Activation, index: number): ReturnType<typeof locationOf> => at(positionOf(act, index));
+  const views = list.slice(0, 6).map((w) => ({ w, i: interleavingOf(ev, facts, w, byActivation.get(w.act) ?? []) }));
+  const pick = <T>(get: (i: Interleaving) => T | undefined): T | undefined => views.map((v) => get(v.i)).find((x) => x !== undefined);
+  const everyGuarded = views.every((v) => v.i.guard);
+  const guard = everyGuarded ? (views.find((v) => v.i.guard?.suspendedAt !== undefined) ?? views[0])?.i.guard : undefined;
+  const stale = pick((i) => i.stale);
+  const swap = pick((i) => i.swap);
+  const early = pick((i) => i.publishedEarly);
+  const next = pick((i) => i.nextSuspension);
+  const location = locationOf(file, first.span[0], first.span[1]);
+  const place = places.place(list.map((w) => w.act), location);
+  const key = list.find((w) => w.key)?.key;
+  const constant = list.every((w) => w.constant !== undefined) ? first.constant : undefined;
+  const fact = first.act;
+  return {
+    root: rootFact(first.root),
+    kind: first.kind,
+    op: first.op,
+    location,
+    value: derivation(list.reduce((t, w) => t | w.taint, 0)),
+    ...(key ? { key: { derivation: derivation(list.reduce((t, w) => t | (w.key?.taint ?? 0), 0)), constant: key.constant, fresh: key.fresh } } : {}),
+    constant: constant !== undefined,
+    ...(constant === undefined ? {} : { constantText: constant }),
+    promise: list.every((w) => w.promise),
+    connection: list.some((w) => w.connection),
+    ...(guard ? { guard: { testedAt: eventAt(fact, guard.testedAt), ...(guard.suspendedAt === undefined ? {} : { suspendedAt: eventAt(fact, guard.suspendedAt) }) } } : {}),
+    ...(early === undefined ? {} : { publishedEarly: eventAt(fact, early) }),
+    ...(stale ? { stale: { readAt: at(stale.readAt), suspendedAt: eventAt(fact, stale.suspendedAt) } } : {}),
+    ...(swap ? { swap: { restoredAt: eventAt(fact, swap.restoredAt), suspendedAt: eventAt(fact, swap.suspendedAt) } } : {}),
+    restores: views.some((v) => v.i.restores),
+    ...(next === undefined ? {} : { nextSuspension: eventAt(fact, next) }),
+    reads: readFacts(ev, facts, places, first),
+    otherWrites: otherWrites(first, byRoot),
+    place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : 'likely' },
+  };
+}
+
+function positionOf(act: Activation, index: number): number {
+  const event = act.fact.events[index];
+  if (!event) return act.fact.span[0];
+  if ('at' in event) return event.at;
+  if ('span' in event) return event.span[0];
+  if (event.t === 'call') return act.file.summary.calls[event.c]?.span[0] ?? 0;
+  return act.fact.span[0];
+}
+
+function rootFact(root: Root): SharedRoot {
+  return { key: root.key, kind: root.kind, label: root.label, declaredAt: locationOf(root.file, root.at, root.at + 1), keyed: root.keyed };
+}
+
+function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSighting): SharedWrite['reads'] {
+  const out = new Map<string, SharedWrite['reads'][number] & { near: boolean }>();
+  const candidates: ReadSighting[] = [];
+  for (const [key, list] of facts.reads) if (related(key, write.root.key)) candidates.push(...list);
+  for (const read of candidates) {
+    if (!places.isReached(read.act) || isOwnTarget(read, write)) continue;
+    const location = locationOf(read.act.file, read.at, read.at + 1);
+    const near = read.act === write.act;
+    const afterSuspension = near && read.index > write.index && suspended(write, read.index);
+    const id = `${location.path}:${location.line}:${location.column}`;
+    const known = out.get(id);
+    if (known && (known.afterSuspension || !afterSuspension)) continue;
+    out.set(id, { location, functionName: displayName(read.act), afterSuspension, guardOnly: isGuardRead(read), near });
+  }
+  return [...out.values()]
+    .sort((a, b) => Number(b.afterSuspension) - Number(a.afterSuspension) || Number(b.near) - Number(a.near) || compare(a.location.path, b.location.path) || a.location.line - b.location.line)
+    .slice(0, 12)
+    .map(({ near: _near, ...read }) => read);
+}
+
+function suspended(write: WriteSighting, until: number): boolean {
+  return write.act.fact.events.some((e, i) => e.t === 'suspend' && i > write.index && i < until);
+}
+
+/** The read that belongs to the write itself (`n++`, `list.push(x)`). */
+function isOwnTarget(read: ReadSighting, write: WriteSighting): boolean {
+  return read.act.file === write.act.file && read.at >= write.span[0] && read.at < write.span[1];
+}
+
+/** A read that only feeds a condition. */
+function isGuardRead(read: ReadSighting): boolean {
+  const next = read.act.fact.events[read.index + 1];
+  if (next?.t === 'enter' && next.cond !== undefined) return true;
+  return [...around(regionsOf(read.act.fact), read.index)].some((r) => r.from === read.index);
+}
+
+function otherWrites(write: WriteSighting, byRoot: ReadonlyMap<string, readonly WriteSighting[]>): SharedWrite['otherWrites'] {
+  const out: SharedWrite['otherWrites'][number][] = [];
+  for (const [key, list] of byRoot) {
+    if (!related(key, write.root.key)) continue;
+    for (const w of list) {
+      if (w.act.file === write.act.file && w.span[0] === write.span[0]) continue;
+      out.push({ kind: w.kind, location: locationOf(w.act.file, w.span[0], w.span[1]), ...(w.constant === undefined ? {} : { constantText: w.constant }) });
+      if (out.length >= 12) return out;
+    }
+  }
+  return out;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module';
+import type * as morph from 'ts-morph';
+import type { ts } from 'ts-morph';
+
+/*
+ * The compiler is the one that ts-morph carries. It is loaded by the first file that needs a summary (some 150 ms):
+ * a run that finds all summaries in the cache never pays for it.
+ */
+
+let compiler: typeof ts | undefined;
+
+export function loadCompiler(): typeof ts {
+  if (compiler === undefined) {
+    const loaded = createRequire(import.meta.url)('ts-morph') as typeof morph;
+    compiler = loaded.ts;
+    K = kindsOf(compiler.SyntaxKind);
+  }
+  return compiler;
+}
+
+/** The syntax kinds that hot code compares with. Kept apart from `ts.SyntaxKind`, whose look-ups are slow (a dictionary both ways). */
+export let K: ReturnType<typeof kindsOf>;
+
+function kindsOf(kind: typeof ts.SyntaxKind) {
+  return {
+    ArrayBindingPattern: kind.ArrayBindingPattern,
+    ArrayLiteralExpression: kind.ArrayLiteralExpression,
+    ArrowFunction: kind.ArrowFunction,
+    AsExpression: kind.AsExpression,
+    AsyncKeyword: kind.AsyncKeyword,
+    BarBarToken: kind.BarBarToken,
+    BinaryExpression: kind.BinaryExpression,
+    BindingElement: kind.BindingElement,
+    Block: kind.Block,
+    BreakStatement: kind.BreakStatement,
+    CallExpression: kind.CallExpression,
+    ComputedPropertyName: kind.ComputedPropertyName,
+    ContinueStatement: kind.ContinueStatement,
+    DeclareKeyword: kind.DeclareKeyword,
+    Decorator: kind.Decorator,
+    DefaultKeyword: kind.DefaultKeyword,
+    ElementAccessExpression: kind.ElementAccessExpression,
+    EqualsToken: kind.EqualsToken,
+    ExportKeyword: kind.ExportKeyword,
+    ExpressionStatement: kind.ExpressionStatement,
+    FirstAssignment: kind.FirstAssignment,
+    FunctionDeclaration: kind.FunctionDeclaration,
+    FunctionExpression: kind.FunctionExpression,
+    Identifier: kind.Identifier,
+    IfStatement: kind.IfStatement,
+    ImportKeyword: kind.ImportKeyword,
+    LastAssignment: kind.LastAssignment,
+    MethodDeclaration: kind.MethodDeclaration,
+    NoSubstitutionTemplateLiteral: kind.NoSubstitutionTemplateLiteral,
+    NonNullExpression: kind.NonNullExpression,
+    NumericLiteral: kind.NumericLiteral,
+    ObjectBindingPattern: kind.ObjectBindingPattern,
+    ObjectLiteralExpression: kind.ObjectLiteralExpression,
+    OmittedExpression: kind.OmittedExpression,
+    ParenthesizedExpression: kind.ParenthesizedExpression,
+    PrivateIdentifier: kind.PrivateIdentifier,
+    PropertyAccessExpression: kind.PropertyAccessExpression,
+    PropertyAssignment: kind.PropertyAssignment,
+    ReturnStatement: kind.ReturnStatement,
+    SatisfiesExpression: kind.SatisfiesExpression,
+    ShorthandPropertyAssignment: kind.ShorthandPropertyAssignment,
+    SpreadAssignment: kind.SpreadAssignment,
+    SpreadElement: kind.SpreadElement,
+    StaticKeyword: kind.StaticKeyword,
+    StringLiteral: kind.StringLiteral,
+    SuperKeyword: kind.SuperKeyword,
+    ThisKeyword: kind.ThisKeyword,
+    ThrowStatement: kind.ThrowStatement,
+    TypeAssertionExpression: kind.TypeAssertionExpression,
+    VariableDeclarationList: kind.VariableDeclarationList,
+    VariableStatement: kind.VariableStatement,
+  };
+}

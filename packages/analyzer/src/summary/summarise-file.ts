@@ -1,0 +1,130 @@
+import type { ts } from 'ts-morph';
+import type { FileSummary } from '../model/summary.js';
+import { installBlocks, visitStatements } from './blocks.js';
+import { installCalls } from './calls.js';
+import { installClasses } from './classes.js';
+import { loadCompiler } from './compiler.js';
+import { installDeclarations } from './declarations.js';
+import { installFunctions } from './functions.js';
+import { hoistVariables, installHoisting } from './hoisting.js';
+import { installLiterals } from './literals.js';
+import { installLoops } from './loops.js';
+import { installModules } from './modules.js';
+import { installNames } from './names.js';
+import { installObjects } from './objects.js';
+import { installOperators } from './operators.js';
+import { isString } from './syntax.js';
+import { installStatements } from './statements.js';
+import { installTypes } from './types.js';
+import { type FunctionDraft, Handlers, Walk } from './walk.js';
+
+type SyntaxError = NonNullable<FileSummary['syntaxError']>;
+
+/** What the engine remembers of one file. Pure: sees nothing but the text, and never throws. */
+export function summarizeFile(path: string, text: string): FileSummary {
+  try {
+    return summarize(path, text);
+  } catch (error) {
+    return emptySummary(path, text, { message: failureText(error), at: 0 });
+  }
+}
+
+/** A stack overflow is how deep nesting shows: in the parser or in the visit. */
+function failureText(error: unknown): string {
+  if (error instanceof RangeError) return 'too deeply nested to analyse';
+  return `cannot be analysed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function summarize(path: string, text: string): FileSummary {
+  const file = parse(path, text);
+  const walk = new Walk(text, installedHandlers());
+  const body = moduleBody(text);
+  walk.functions.push(body);
+  walk.events = body.events;
+  hoistVariables(walk, file.statements);
+  visitStatements(walk, file.statements);
+  walk.finish();
+  const { imports, exports, bindings, functions, classes, calls } = walk;
+  const facts = { imports, exports, bindings, functions, classes, calls };
+  const summary = {
+    path,
+    lineStarts: [...file.getLineStarts()],
+    length: text.length,
+    ...facts,
+    directives: directivesOf(file),
+  };
+  const syntaxError = syntaxErrorOf(file);
+  return syntaxError === undefined ? summary : { ...summary, syntaxError };
+}
+
+function moduleBody(text: string): FunctionDraft {
+  const about = { name: '', kind: 'module', parent: -1, async: false, generator: false } as const;
+  return { ...about, params: [], length: 0, span: [0, text.length], head: [0, 0], events: [] };
+}
+
+function emptySummary(path: string, text: string, syntaxError: SyntaxError): FileSummary {
+  const lineStarts = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
+  const facts = { imports: [], exports: [], bindings: [], functions: [moduleBody(text)], classes: [], calls: [] };
+  return { path, lineStarts, length: text.length, ...facts, directives: [], syntaxError };
+}
+
+function parse(path: string, text: string): ts.SourceFile {
+  const { createSourceFile, JSDocParsingMode, ScriptKind, ScriptTarget } = loadCompiler();
+  const extension = /[.]([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
+  const isScript = /^[cm]?js/.test(extension);
+  const kind = isScript ? ScriptKind.JSX : extension === 'tsx' ? ScriptKind.TSX : ScriptKind.TS;
+  return createSourceFile(
+    path,
+    text,
+    { languageVersion: ScriptTarget.Latest, jsDocParsingMode: JSDocParsingMode.ParseNone },
+    false,
+    kind,
+  );
+}
+
+/** Directive prologues such as 'use client'. */
+function directivesOf(file: ts.SourceFile): string[] {
+  const directives: string[] = [];
+  for (const statement of file.statements) {
+    const text = 'expression' in statement ? (statement as ts.ExpressionStatement).expression : undefined;
+    if (text === undefined || !isString(text)) break;
+    if (text.text !== 'use strict') directives.push(text.text);
+  }
+  return directives;
+}
+
+/** The parser keeps its complaints on the file, out of sight of the typings. */
+function syntaxErrorOf(file: ts.SourceFile): SyntaxError | undefined {
+  const [first] =
+    (file as ts.SourceFile & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
+  if (first === undefined) return undefined;
+  const { messageText, start } = first;
+  return { message: typeof messageText === 'string' ? messageText : messageText.messageText, at: start };
+}
+
+let handlers: Handlers | undefined;
+
+function installedHandlers(): Handlers {
+  if (handlers !== undefined) return handlers;
+  const made = new Handlers(loadCompiler().SyntaxKind.Count);
+  const install = [
+    installBlocks,
+    installCalls,
+    installClasses,
+    installDeclarations,
+    installFunctions,
+    installHoisting,
+    installLiterals,
+    installLoops,
+    installModules,
+    installNames,
+    installObjects,
+    installOperators,
+    installStatements,
+    installTypes,
+  ];
+  for (const part of install) part(made);
+  handlers = made;
+  return made;
+}

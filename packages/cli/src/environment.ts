@@ -1,0 +1,25 @@
+import type * as Analyzer from '@lmi-ready/analyzer';
+
+/** A stream as the CLI needs it: a real one in `bin.ts`, a recorder in tests. */
+export interface Stream {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** Everything outside that a run may look at. */
+export interface Environment {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  /** Milliseconds from any fixed point. */
+  readonly now: () => number;
+}
+
+/** The part of the analyzer that the commands use. */
+export type Engine = Pick<typeof Analyzer, 'analyse' | 'traceLine' | 'rules' | 'rulePages' | 'ENGINE_VERSION'>;
+
+/** 0 clean, 1 findings at or above `--fail-on`, 2 usage or configuration error or crash, 3 nothing to analyse. */
+export type ExitCode = 0 | 1 | 2 | 3;

@@ -1,0 +1,59 @@
+import type { Analysis, Finding, Location, RuleMeta } from '@lmi-ready/analyzer';
+import type { FunctionReport, Report, Revision } from './report/report.js';
+import { compareFindings, compareText, distinct } from './report/shared/compare.js';
+import { SourceFile } from './report/shared/source-file.js';
+import { scoreFunction } from './score/score-function.js';
+import { summarise } from './score/summarise.js';
+
+export interface ReportInput {
+  readonly analysis: Analysis;
+  readonly rules: readonly RuleMeta[];
+  readonly rulePages: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** Text of files by path relative to the root. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly revision?: Revision | undefined;
+}
+
+/** Analysis -> report: everything that is decided after the engine and before the printing. */
+export function buildReport({ analysis, rules, rulePages, version, texts, revision }: ReportInput): Report {
+  const byCode = new Map([...rules].sort((a, b) => compareText(a.code, b.code)).map((rule) => [rule.code, rule]));
+  const functions = functionReports(analysis, byCode);
+  return {
+    version,
+    findings: [...analysis.findings].sort(compareFindings),
+    functions,
+    problems: sortProblems(analysis.problems),
+    summary: summarise(analysis, functions, byCode),
+    counters: analysis.counters,
+    rules: byCode,
+    rulePages,
+    sources: new Map([...texts].map(([path, text]) => [path, new SourceFile(text)])),
+    ...(revision && { revision }),
+  };
+}
+
+function functionReports(analysis: Analysis, rules: ReadonlyMap<string, RuleMeta>): readonly FunctionReport[] {
+  const findings = new Map<string, Finding[]>(analysis.handlers.map(({ id }) => [id, []]));
+  for (const finding of analysis.findings) {
+    for (const id of finding.handlers) findings.get(id)?.push(finding);
+  }
+  return [...analysis.handlers]
+    .sort((a, b) => compareText(a.id, b.id))
+    .map((handler) => ({ handler, readiness: scoreFunction(handler, findings.get(handler.id) ?? [], rules) }));
+}
+
+function sortProblems(problems: Analysis['problems']): Analysis['problems'] {
+  return [...problems].sort(
+    (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.message, b.message),
+  );
+}
+
+/** Files whose text the reporters may want to show. */
+export function filesToShow(findings: readonly Finding[]): readonly string[] {
+  return distinct(findings.flatMap(locationsOf).map(({ path }) => path));
+}
+
+function locationsOf(finding: Finding): readonly Location[] {
+  return [finding.location, ...(finding.witness?.steps ?? []).map(({ location }) => location)];
+}

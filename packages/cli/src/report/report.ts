@@ -1,0 +1,68 @@
+import type { AnalysedHandler, Counters, Finding, Level, Problem, RuleMeta } from '@lmi-ready/analyzer';
+import type { Grade } from '../score/grade.js';
+import type { Readiness } from '../score/score-function.js';
+import type { SourceFile } from './shared/source-file.js';
+
+/** What is known about the revision that was analysed. */
+export interface Revision {
+  /** Without credentials. */
+  readonly repositoryUri: string;
+  readonly revisionId: string;
+  readonly branch?: string;
+}
+
+export interface FunctionReport {
+  readonly handler: AnalysedHandler;
+  readonly readiness: Readiness;
+}
+
+export interface Summary {
+  readonly functions: {
+    readonly total: number;
+    /** A or B; `partial` of them with less than full coverage. */
+    readonly ready: number;
+    readonly partial: number;
+    /** C or D. */
+    readonly needsWork: number;
+    readonly blocked: number;
+    readonly unknown: number;
+    readonly byGrade: Readonly<Record<Grade, number>>;
+  };
+  readonly findings: {
+    readonly total: number;
+    readonly byLevel: Readonly<Record<Level, number>>;
+    /** Only rules that reported, sorted by code. */
+    readonly byRule: Readonly<Record<string, number>>;
+  };
+  /** Without notes. */
+  readonly rootCauses: number;
+  readonly effort: number;
+  readonly coverage: {
+    readonly high: number;
+    readonly medium: number;
+    readonly low: number;
+    /** Share of the function that was understood least; null without functions. */
+    readonly lowest: number | null;
+  };
+  readonly sourceFiles: number;
+  readonly templates: number;
+}
+
+/** Everything reporters print. Sorted, without clock, without absolute paths. */
+export interface Report {
+  readonly version: string;
+  /** By path, line, column, rule. */
+  readonly findings: readonly Finding[];
+  /** By id. */
+  readonly functions: readonly FunctionReport[];
+  readonly problems: readonly Problem[];
+  readonly summary: Summary;
+  readonly counters: Counters;
+  /** By code. */
+  readonly rules: ReadonlyMap<string, RuleMeta>;
+  /** Markdown pages by code. */
+  readonly rulePages: Readonly<Record<string, string>>;
+  /** Texts of files that a finding names, as far as they could be read. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  readonly revision?: Revision;
+}

@@ -1,0 +1,65 @@
+import type { AnalysedHandler, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import { compareFindings, compareText, distinct } from '../report/shared/compare.js';
+import { scoreOf, type Deduction } from './deductions.js';
+import { effortOf } from './effort.js';
+import { capOf, gradeOfScore, isPartial, isUnresolved, worseGrade, type Grade } from './grade.js';
+
+/** Changes when the same findings would get another score. */
+export const MODEL_VERSION = '1';
+
+/** Why a grade is not better than this. */
+export interface Cap {
+  readonly grade: 'B' | 'C';
+  readonly ruleId: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Four answers about one function that are never mixed into one: gate, score with grade, coverage, effort. */
+export interface Readiness {
+  readonly gate: { readonly blocked: boolean; readonly rules: readonly string[] };
+  /** null when the gate is closed or the handler could not be read. */
+  readonly score: number | null;
+  /** Add up to 100 - score; empty when there is no score. */
+  readonly deductions: readonly Deduction[];
+  readonly caps: readonly Cap[];
+  readonly grade: Grade;
+  readonly partial: boolean;
+  readonly effort: number;
+}
+
+/** @param findings those that the handler reaches. */
+export function scoreFunction(
+  handler: AnalysedHandler,
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, RuleMeta>,
+): Readiness {
+  const blockers = distinct(findings.filter((f) => closesGate(f, rules.get(f.ruleId))).map((f) => f.ruleId));
+  const gate = { blocked: blockers.length > 0, rules: blockers };
+  const common = { gate, partial: isPartial(handler), effort: effortOf(findings, rules) };
+  if (gate.blocked || isUnresolved(handler)) {
+    return { ...common, score: null, deductions: [], caps: [], grade: gate.blocked ? 'F' : '?' };
+  }
+  const { score, deductions } = scoreOf(findings, rules);
+  const caps = capsOf(findings, rules);
+  const grade = caps.reduce<Grade>((worst, cap) => worseGrade(worst, cap.grade), gradeOfScore(score));
+  return { ...common, score, deductions, caps, grade };
+}
+
+function closesGate(finding: Finding, rule: RuleMeta | undefined): boolean {
+  return rule?.blocker === true && finding.level === 'error';
+}
+
+/** One cap a rule, the strongest. */
+function capsOf(findings: readonly Finding[], rules: ReadonlyMap<string, RuleMeta>): readonly Cap[] {
+  const caps = new Map<string, Cap>();
+  for (const finding of [...findings].sort(compareFindings)) {
+    const rule = rules.get(finding.ruleId);
+    const grade = rule && capOf(finding, rule);
+    const known = caps.get(finding.ruleId);
+    if (!grade || (known && worseGrade(known.grade, grade) === known.grade)) continue;
+    const { path, line } = finding.location;
+    caps.set(finding.ruleId, { grade, ruleId: finding.ruleId, path, line });
+  }
+  return [...caps.values()].sort((a, b) => compareText(a.ruleId, b.ruleId));
+}

@@ -1,0 +1,69 @@
+import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import type { FunctionReport, Summary } from '../report/report.js';
+import { distinct } from '../report/shared/compare.js';
+import { effortOf, rootCauseCount } from './effort.js';
+import type { Grade } from './grade.js';
+
+/** Counts over all functions. There is no average on purpose: one bad function is not made good by nine others. */
+export function summarise(
+  analysis: Analysis,
+  functions: readonly FunctionReport[],
+  rules: ReadonlyMap<string, RuleMeta>,
+): Summary {
+  return {
+    functions: countFunctions(functions),
+    findings: countFindings(analysis.findings),
+    rootCauses: rootCauseCount(analysis.findings),
+    effort: effortOf(analysis.findings, rules),
+    coverage: countCoverage(functions),
+    sourceFiles: analysis.counters.sourceFiles,
+    templates: analysis.templates.length,
+  };
+}
+
+function countFunctions(functions: readonly FunctionReport[]): Summary['functions'] {
+  const withGrade = (...grades: readonly Grade[]) =>
+    functions.filter(({ readiness }) => grades.includes(readiness.grade));
+  const ready = withGrade('A', 'B');
+  const count = (grade: Grade) => withGrade(grade).length;
+  return {
+    total: functions.length,
+    ready: ready.length,
+    partial: ready.filter(({ readiness }) => readiness.partial).length,
+    needsWork: withGrade('C', 'D').length,
+    blocked: count('F'),
+    unknown: count('?'),
+    byGrade: { A: count('A'), B: count('B'), C: count('C'), D: count('D'), F: count('F'), '?': count('?') },
+  };
+}
+
+function countFindings(findings: readonly Finding[]): Summary['findings'] {
+  const count = (matches: (finding: Finding) => boolean) => findings.filter(matches).length;
+  return {
+    total: findings.length,
+    byLevel: {
+      error: count(({ level }) => level === 'error'),
+      warning: count(({ level }) => level === 'warning'),
+      note: count(({ level }) => level === 'note'),
+    },
+    byRule: Object.fromEntries(
+      distinct(findings.map(({ ruleId }) => ruleId)).map((code) => [code, count(({ ruleId }) => ruleId === code)]),
+    ),
+  };
+}
+
+function countCoverage(functions: readonly FunctionReport[]): Summary['coverage'] {
+  const ratings = functions.map(({ handler }) => handler.coverage.rating);
+  const shares = functions.map(({ handler }) => handler.coverage.share);
+  return {
+    high: ratings.filter((rating) => rating === 'high').length,
+    medium: ratings.filter((rating) => rating === 'medium').length,
+    low: ratings.filter((rating) => rating === 'low').length,
+    lowest: shares.length === 0 ? null : roundShare(shares.reduce((least, share) => Math.min(least, share))),
+  };
+}
+
+/** Four digits are enough for a share, and the same on every machine. */
+export function roundShare(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}

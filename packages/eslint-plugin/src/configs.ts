@@ -1,0 +1,15 @@
+import { rules, type RuleMeta } from '@lmi-ready/analyzer';
+
+type Severity = 'error' | 'warn';
+
+/** Rules whose strongest level is error or warning, at that severity; notes ask for a look and are left to those who want them. */
+export const recommendedRules = severities(
+  rules.filter(({ level }) => level !== 'note'),
+  ({ level }) => (level === 'error' ? 'error' : 'warn'),
+);
+
+export const allRules = severities(rules, () => 'error');
+
+function severities(metas: readonly RuleMeta[], severityOf: (meta: RuleMeta) => Severity): Record<string, Severity> {
+  return Object.fromEntries(metas.map((meta) => [`lmi/${meta.name}`, severityOf(meta)]));
+}

@@ -1,0 +1,32 @@
+import type { Finding, RuleMeta } from '@lmi-ready/analyzer';
+import type { AST, Rule } from 'eslint';
+import { findingsOf } from './session.js';
+
+const RULE_PAGES = 'https://github.com/lmi-ready/lmi-ready/blob/main/packages/analyzer/src/rules';
+
+/** An ESLint rule that reports what the engine found under one code. It visits nothing and never looks at the syntax tree. */
+export function makeRule(meta: RuleMeta): Rule.RuleModule {
+  const docs = {
+    description: meta.summary,
+    url: `${RULE_PAGES}/${meta.category}/${meta.name}/README.md`,
+    recommended: meta.level !== 'note',
+    lmiId: meta.code,
+  };
+  return {
+    meta: { type: 'problem', docs, schema: [], messages: { finding: '{{message}}' } },
+    create(context) {
+      for (const finding of findingsOf(context, meta.code)) {
+        context.report({ loc: sourceLocation(finding), messageId: 'finding', data: { message: finding.message } });
+      }
+      return {};
+    },
+  };
+}
+
+/** Columns count from 1 in a finding and from 0 in ESLint. */
+function sourceLocation({ location }: Finding): AST.SourceLocation {
+  return {
+    start: { line: location.line, column: location.column - 1 },
+    end: { line: location.endLine, column: location.endColumn - 1 },
+  };
+}

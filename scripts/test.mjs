@@ -1,0 +1,5 @@
+// npm test [-- vitest arguments]: installs and builds what is missing, then runs every test project once.
+import { build, installIfNeeded, runNode, tool } from './lib/workspace.mjs';
+
+installIfNeeded();
+process.exitCode = build() || runNode(tool('vitest/vitest.mjs'), ['run', ...process.argv.slice(2)]);
