@@ -1,6 +1,6 @@
-import type { Analysis, Finding, Location, RuleMeta } from '@lmi-ready/analyzer';
+import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport, Report, Revision } from './report/report.js';
-import { compareFindings, compareText, distinct } from './report/shared/compare.js';
+import { compareFindings, compareText, distinct } from './util/compare.js';
 import { SourceFile } from './report/shared/source-file.js';
 import { scoreFunction } from './score/score-function.js';
 import { summarise } from './score/summarise.js';
@@ -51,9 +51,5 @@ function sortProblems(problems: Analysis['problems']): Analysis['problems'] {
 
 /** Files whose text the reporters may want to show. */
 export function filesToShow(findings: readonly Finding[]): readonly string[] {
-  return distinct(findings.flatMap(locationsOf).map(({ path }) => path));
-}
-
-function locationsOf(finding: Finding): readonly Location[] {
-  return [finding.location, ...(finding.witness?.steps ?? []).map(({ location }) => location)];
+  return distinct(findings.map(({ location }) => location.path));
 }

@@ -27,6 +27,8 @@ export interface DriverRow extends Sourced {
   readonly call: readonly string[];
   /** Methods of the instance that close it for everybody, e.g. ['end']; module-level ones are written with a leading dot: '.disconnect'. */
   readonly close: readonly string[];
+  /** Calls above whose result is the one connection of the process, whoever calls them. */
+  readonly processWide?: readonly string[];
   /** Methods that hand out something per use: their results may be closed by the user (`connect`, `getConnection`). */
   readonly checkout: readonly string[];
 }

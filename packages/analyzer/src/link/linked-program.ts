@@ -9,6 +9,14 @@ export interface WriteSite {
   readonly event: WriteEvent;
 }
 
+/** A value put into a collection, in a function. */
+export interface FillSite {
+  readonly fn: FunctionId;
+  readonly v: Val;
+}
+
+const FILLERS = new Set(['push', 'unshift', 'add', 'set', 'append']);
+
 export type ImportTarget =
   | { readonly k: 'file'; readonly file: LinkedFile }
   | { readonly k: 'files'; readonly files: readonly LinkedFile[] }
@@ -27,6 +35,9 @@ export class LinkedFile {
   private bindingWrites: Map<BindingId, WriteSite[]> | undefined;
   private memberWrites: Map<BindingId, Map<string, WriteSite[]>> | undefined;
   private thisWrites: Map<ClassId, Map<string, WriteSite[]>> | undefined;
+  private recycledBindings: ReadonlySet<BindingId> | undefined;
+  private fills: Map<BindingId, FillSite[]> | undefined;
+  private fieldFills: Map<ClassId, Map<string, FillSite[]>> | undefined;
   private exportIndex: Map<string, ExportTarget | null> | undefined;
 
   constructor(
@@ -65,6 +76,49 @@ export class LinkedFile {
   writesToField(c: ClassId, prop: string): readonly WriteSite[] {
     if (!this.thisWrites) this.indexWrites();
     return this.thisWrites?.get(c)?.get(prop) ?? [];
+  }
+
+  /** Names of fields that the members of a class assign. */
+  fieldsOf(c: ClassId): readonly string[] {
+    if (!this.thisWrites) this.indexWrites();
+    return [...(this.thisWrites?.get(c)?.keys() ?? [])];
+  }
+
+  /** Variables whose content is closed and dropped in one function, outside error handling: what they cache does not last. */
+  get recycled(): ReadonlySet<BindingId> {
+    return (this.recycledBindings ??= recycledBindings(this.summary));
+  }
+
+  /** Calls that put something into the collection held by a variable: `list.push(x)`, `map.set(k, x)`. */
+  fillsOf(b: BindingId): readonly FillSite[] {
+    if (!this.fills) this.indexFills();
+    return this.fills?.get(b) ?? [];
+  }
+
+  /** The same for a collection held by a field: `this.list.push(x)`. */
+  fillsOfField(c: ClassId, prop: string): readonly FillSite[] {
+    if (!this.fieldFills) this.indexFills();
+    return this.fieldFills?.get(c)?.get(prop) ?? [];
+  }
+
+  private indexFills(): void {
+    const fills = new Map<BindingId, FillSite[]>();
+    const fieldFills = new Map<ClassId, Map<string, FillSite[]>>();
+    const add = (o: Val, fn: FunctionId, v: Val): void => {
+      if (o.k === 'ref') pushTo(fills, o.b, { fn, v });
+      if (o.k !== 'mem' || o.o.k !== 'this') return;
+      const cls = this.classOf(fn);
+      if (cls !== undefined) pushTo(inner(fieldFills, cls), o.p, { fn, v });
+    };
+    for (const call of this.summary.calls) {
+      const last = call.args.at(-1);
+      if (call.callee.k === 'mem' && last && FILLERS.has(call.callee.p)) add(call.callee.o, call.fn, last);
+    }
+    this.summary.functions.forEach((fact, fn) => {
+      for (const event of fact.events) if (event.t === 'write' && event.to.k === 'idx') add(event.to.o, fn, event.v);
+    });
+    this.fills = fills;
+    this.fieldFills = fieldFills;
   }
 
   /** Class whose `this` is in force inside a function: arrows look outward. */
@@ -136,6 +190,33 @@ export class LinkedFile {
     this.memberWrites = members;
     this.thisWrites = fields;
   }
+}
+
+const CLOSERS = /^(?:close|end|quit|disconnect|destroy|\$disconnect|shutdown|terminate)$/;
+
+function recycledBindings(summary: FileSummary): Set<BindingId> {
+  const out = new Set<BindingId>();
+  for (const fact of summary.functions) {
+    const dropped = new Set<BindingId>();
+    const closed = new Set<BindingId>();
+    const regions: string[] = [];
+    for (const event of fact.events) {
+      if (event.t === 'enter') regions.push(event.r);
+      if (event.t === 'leave') regions.pop();
+      if (regions.includes('catch')) continue;
+      if (event.t === 'delete' || (event.t === 'write' && (event.v.k === 'undef' || (event.v.k === 'prim' && event.v.v === null)))) addBase(dropped, event.to);
+      const callee = event.t === 'call' ? summary.calls[event.c]?.callee : undefined;
+      if (callee?.k === 'mem' && CLOSERS.test(callee.p)) addBase(closed, callee.o);
+    }
+    for (const b of dropped) if (closed.has(b)) out.add(b);
+  }
+  return out;
+}
+
+function addBase(set: Set<BindingId>, val: Val | WriteEvent['to']): void {
+  let at: Val | WriteEvent['to'] = val;
+  while (at.k === 'mem' || at.k === 'idx' || at.k === 'await') at = at.k === 'await' ? at.v : at.o;
+  if (at.k === 'ref') set.add(at.b);
 }
 
 function inner<K, V>(outer: Map<K, Map<string, V>>, key: K): Map<string, V> {

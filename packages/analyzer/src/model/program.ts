@@ -112,6 +112,8 @@ export interface ExternalCall {
   readonly argumentCount: number;
   /** Runs once: under a guard whose storage is then filled, in a memoised function, or stored by a keyed cache. */
   readonly once: boolean;
+  /** When the receiver is a field of `this`: where the method was called on the object, in the code that holds it. */
+  readonly calledOnOwner: Location | undefined;
   readonly place: Place;
 }
 

@@ -1,6 +1,7 @@
 import type { LinkedFile } from '../link/linked-program.js';
 import type { Phase } from '../model/program.js';
-import type { FunctionFact, FunctionId } from '../model/summary.js';
+import type { CallId, FunctionFact, FunctionId } from '../model/summary.js';
+import type { ResolvedCall } from './calls.js';
 import type { Value } from './value.js';
 
 /** How an activation came about. */
@@ -18,6 +19,8 @@ export interface Caller {
  */
 export class Activation {
   readonly memo = new Map<string, Value>();
+  /** Calls of the body with their targets, as far as they were asked for. */
+  readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
   visited = false;
 
@@ -37,6 +40,12 @@ export class Activation {
     /** Storage keys that callers tested before the call. */
     readonly tested: ReadonlySet<string>,
   ) {}
+
+  /** Drops everything that was computed for this activation. */
+  forget(): void {
+    this.memo.clear();
+    this.calls.clear();
+  }
 }
 
 export interface ActivationRequest {

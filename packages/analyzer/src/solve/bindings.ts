@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { FillSite, LinkedFile } from '../link/linked-program.js';
 import type { BindingFact, BindingId, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
@@ -44,7 +44,19 @@ function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activat
     const where = fn === owner.f ? owner : ev.generic(owner.file, fn, owner, undefined);
     if (where) values.push(ev.value(event.v, where));
   }
+  const fills = owner.file.fillsOf(b);
+  if (fills.length > 0) values.push(gathered(ev, fills, owner, `${owner.file.id}:${b}`, undefined));
   return typed(ev, fact, owner, join(values));
+}
+
+/** Elements that calls put into a collection, wherever in the file. */
+export function gathered(ev: Evaluator, fills: readonly FillSite[], near: Activation, id: string, self: Value | undefined): Value {
+  const values = fills.slice(0, 40).map(({ fn, v }) => {
+    const where = fn === near.f ? near : ev.generic(near.file, fn, near, self);
+    return where ? ev.value(v, where) : UNKNOWN;
+  });
+  const of = join(values);
+  return of.atoms.length === 0 && of.taint === 0 ? UNKNOWN : { atoms: [{ k: 'list', id: `g:${id}:${of.atoms.length}`, of }], taint: 0, roots: [] };
 }
 
 /** Function and class declarations: the summary may give them as writes, else they are found by name. */
@@ -65,7 +77,7 @@ function parameter(ev: Evaluator, b: BindingId, owner: Activation): Value {
   const written = owner.file.writesTo(b).filter((w) => w.fn === owner.f && w.event.op === '=').map((w) => ev.value(w.event.v, owner));
   if (!param) return join(written);
   const fallback = param.default ? [ev.value(param.default, owner)] : [];
-  if (!owner.args) return join([...fallback, ...written]);
+  if (!owner.args) return join([...fallback, ...written, ...ev.observed(owner.file, owner.f, index)]);
   if (param.rest) return listOf(owner.args.slice(index), owner, index);
   const given = owner.args[index];
   return join([...(given ? [given] : fallback), ...written]);

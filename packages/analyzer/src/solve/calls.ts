@@ -23,15 +23,11 @@ export interface ResolvedCall {
   readonly binds: boolean;
 }
 
-const cache = new WeakMap<Activation, Map<CallId, ResolvedCall>>();
-
 export function resolveCall(ev: Evaluator, id: CallId, call: CallFact, act: Activation): ResolvedCall {
-  let known = cache.get(act);
-  if (!known) cache.set(act, (known = new Map()));
-  const before = known.get(id);
+  const before = act.calls.get(id);
   if (before) return before;
   const resolved = resolve(ev, call, act);
-  known.set(id, resolved);
+  act.calls.set(id, resolved);
   return resolved;
 }
 

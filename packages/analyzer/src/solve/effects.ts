@@ -6,7 +6,7 @@ import { ownerOf, variableRoot } from './bindings.js';
 import type { ResolvedCall } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, WriteSighting } from './facts.js';
-import { isContainer } from './members.js';
+import { isContainer, property } from './members.js';
 import { around, parts, regionsOf } from './regions.js';
 import { shapeOf } from './strings.js';
 import { sharedRoots, surelyShared } from './sharing.js';
@@ -54,6 +54,7 @@ function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): voi
   const object = ev.value(to.o, act);
   const keyValue = to.k === 'idx' ? ev.value(to.i, act) : UNKNOWN;
   const name = to.k === 'mem' ? to.p : '[]';
+  if (isVague(object)) return;
   for (const atom of object.atoms) {
     if (atom.k === 'req' && atom.what === 'context' && atom.path === '') seen.facts.contextUses.push({ act, member: name, use: 'assign', span: seen.span });
     if (atom.k === 'ext' && !isContainer(atom)) writeExternal(seen, atom, name, object);
@@ -63,6 +64,12 @@ function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): voi
   const key = to.k === 'idx' ? { taint: keyValue.taint, constant: constantOf(to.i) !== undefined, fresh: shapeOf(keyValue)?.entropy === 'random' || shapeOf(keyValue)?.entropy === 'time' } : undefined;
   const kind: WriteKind = seen.op === 'delete' ? 'delete' : name === 'length' ? 'clear' : to.k === 'idx' ? 'put' : kindOf(seen.op);
   for (const root of sharedRoots(object)) add(seen, stepRoot(root, name, (key?.taint ?? 0) !== 0), kind, sure, key);
+}
+
+/** May be several quite different things: a write through it accuses nobody. */
+function isVague(object: Value): boolean {
+  const kinds = object.atoms.filter((a) => a.k !== 'list');
+  return kinds.length > 3 || (kinds.length > 1 && !surelyShared(object)) || (kinds.length > 1 && kinds.some((a) => a.k === 'fn' || a.k === 'req' || a.k === 'str'));
 }
 
 /** Modules and builtin objects: changes there are the business of the setter catalogue, not of shared-state rules. */
@@ -141,8 +148,17 @@ function add(seen: Seen, root: Root, kind: WriteKind, sure: boolean, key?: Write
     key,
     constant: seen.op === '=' ? constantOf(val) : undefined,
     promise: isPendingCall(seen, val),
-    connection: value.atoms.some((a) => a.k === 'ext' && ownsConnection(a.pkg, a.member)),
+    connection: holdsConnection(ev, value),
     sure,
+  });
+}
+
+/** The value is a connection, or an object of the project that keeps one in a field. */
+function holdsConnection(ev: Evaluator, value: Value, depth = 0): boolean {
+  return value.atoms.some((atom) => {
+    if (atom.k === 'ext') return ownsConnection(atom.pkg, atom.member);
+    if (atom.k !== 'inst' || atom.of.k !== 'cls' || depth > 1) return false;
+    return atom.of.file.fieldsOf(atom.of.c).some((name) => holdsConnection(ev, property(ev, value, name), depth + 1));
   });
 }
 
@@ -198,7 +214,7 @@ export function recordMutation(ev: Evaluator, facts: Facts, act: Activation, ind
   const effect = containerMethod(call.name);
   if (!effect || !call.receiver || call.functions.length > 0) return;
   const container = containerKind(call.receiver, call.name);
-  if (!container) return;
+  if (!container || isVague(call.receiver)) return;
   const put = call.name === 'set' || call.name === 'append';
   const val = put ? (args[1] ?? none) : (args[0] ?? none);
   const keyVal = put || call.name === 'delete' ? args[0] : undefined;
@@ -213,6 +229,7 @@ export function recordMutation(ev: Evaluator, facts: Facts, act: Activation, ind
 }
 
 function mergeInto(seen: Seen, target: Value): void {
+  if (isVague(target)) return;
   for (const atom of target.atoms) {
     if (atom.k === 'ext' && !isContainer(atom)) addExternal(seen, atom.pkg, `${atom.member}.*`, receiverOf(target), target.roots[0]?.label ?? atom.member);
   }

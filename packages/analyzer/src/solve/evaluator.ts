@@ -3,7 +3,7 @@ import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
 import { Activation, type ActivationRequest } from './activation.js';
 import { bindingValue } from './bindings.js';
 import { callResult, resolveCall, type ResolvedCall } from './calls.js';
-import { element, member } from './members.js';
+import { element, member, moduleValue } from './members.js';
 import { concat, constantShape, hole } from './shape.js';
 import { shapeOf } from './strings.js';
 import { join, keyOf, tainted, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type LiteralAtom, type Value } from './value.js';
@@ -21,6 +21,7 @@ const NOTHING_TESTED: ReadonlySet<string> = new Set();
  */
 export class Evaluator {
   private readonly activations = new Map<string, Activation>();
+  private readonly byFunction = new Map<string, Activation[]>();
   private readonly modules: (Activation | undefined)[] = [];
   private readonly variants = new Map<string, number>();
   private depth = 0;
@@ -66,7 +67,30 @@ export class Evaluator {
     }
     const act = new Activation(this.nextId++, file, f, fact, parent, phase, self, args, once, tested);
     this.activations.set(key, act);
+    const group = `${file.id}:${f}`;
+    const siblings = this.byFunction.get(group);
+    if (siblings) siblings.push(act);
+    else this.byFunction.set(group, [act]);
     return act;
+  }
+
+  /**
+   * Forgets computed values, not activations: after the module bodies have run, parameters of functions that they called are
+   * known, and what was computed before is computed again with them.
+   */
+  settle(): void {
+    this.memo.clear();
+    for (const act of this.all()) act.forget();
+  }
+
+  /** What module-level callers handed over as a parameter, for code that is looked at without a caller. */
+  observed(file: LinkedFile, f: FunctionId, index: number): readonly Value[] {
+    const out: Value[] = [];
+    for (const act of this.byFunction.get(`${file.id}:${f}`) ?? []) {
+      const value = act.phase === 'init' ? act.args?.[index] : undefined;
+      if (value && (value.atoms.length > 0 || value.taint !== 0)) out.push(value);
+    }
+    return out;
   }
 
   /** Every activation so far. */
@@ -209,7 +233,7 @@ export function thisValue(ev: Evaluator, act: Activation): Value {
 function importedNamespace(ev: Evaluator, index: number, act: Activation): Value {
   const target = act.file.importTarget(index);
   if (target.k === 'external') return valueOf({ k: 'ext', id: `x:${target.name}:`, pkg: target.name, member: '', phase: 'init', given: [] });
-  if (target.k === 'file') return valueOf({ k: 'ns', id: `n:${target.file.id}`, file: target.file });
-  if (target.k === 'files') return join(target.files.map((file) => valueOf({ k: 'ns', id: `n:${file.id}`, file })));
+  if (target.k === 'file') return moduleValue(ev, target.file);
+  if (target.k === 'files') return join(target.files.map((file) => moduleValue(ev, file)));
   return UNKNOWN;
 }

@@ -1,7 +1,9 @@
+import type { Location } from '../model/location.js';
 import type { Argument, Derivation, ExternalCall, ExternalWrite } from '../model/program.js';
 import type { ExternalCallSighting, ExternalWriteSighting, Facts } from './facts.js';
 import { locationOf, type Places } from './places.js';
 import type { StringShape } from './shape.js';
+import { rootedInThis } from './reach.js';
 import { shapeOf } from './strings.js';
 import { TAINT, type Value } from './value.js';
 import type { Activation } from './activation.js';
@@ -47,8 +49,24 @@ function externalCall(list: readonly ExternalCallSighting[], places: Places, eva
     derivation: derivation(taints.reduce((a, b) => a & b, taints[0] ?? 0)),
     argumentCount: Math.max(...deciding.map((c) => c.args.length)),
     once: each.length === 0,
+    calledOnOwner: deciding.map(ownerCall).find((l) => l !== undefined),
     place: places.place(deciding.map((c) => c.act), location),
   };
+}
+
+/** The call, further out, whose receiver is the object itself and not `this`. */
+function ownerCall(call: ExternalCallSighting): Location | undefined {
+  if (!call.onThis || call.receiver !== 'shared') return undefined;
+  let act = call.act;
+  for (let hops = 0; hops < 6; hops++) {
+    const caller = act.callers.find((c) => c.from.phase === 'invocation');
+    const id = caller?.from.file.summary.calls.findIndex((c) => c.span[0] === caller.at && c.callee.k === 'mem') ?? -1;
+    const fact = caller?.from.file.summary.calls[id];
+    if (!caller || !fact) return undefined;
+    if (!rootedInThis(fact.callee)) return locationOf(caller.from.file, fact.span[0], fact.span[1]);
+    act = caller.from;
+  }
+  return undefined;
 }
 
 function calleeText(call: ExternalCallSighting): string {

@@ -22,6 +22,8 @@ export function externalResult(ev: Evaluator, ext: ExternalAtom, call: ResolvedC
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
   if (isCollectionOrPromiseMethod(ext)) return methodResult(ev, call, act);
+  if (/^capture/.test(call.name) && call.args[0]?.atoms.some((a) => a.k === 'ext')) return call.args[0];
+  if (call.receiver && SAME_KIND.has(call.name)) return sameKind(call.receiver, fact, act);
   const receiver = call.receiver?.taint ?? 0;
   const pure = (ext.pkg === 'global' && !IO_GLOBALS.has(ext.member)) || PURE_MODULES.has(ext.pkg);
   const taint = pure ? given | receiver : throughExternal(given | receiver);
@@ -34,6 +36,14 @@ export function externalResult(ev: Evaluator, ext: ExternalAtom, call: ResolvedC
     given: [...(call.receiver && call.receiver.atoms.some((a) => a.k === 'ext' && a.member.endsWith('#')) ? [call.receiver] : []), ...call.args],
   };
   return valueOf(atom, taint);
+}
+
+/** Methods that give another object of the receiver's kind: child loggers, scoped clients. */
+const SAME_KIND = new Set(['child', 'createChild', 'clone', 'extend', 'duplicate', 'forContext']);
+
+function sameKind(receiver: Value, fact: CallFact, act: Activation): Value {
+  const atoms = receiver.atoms.flatMap((a) => (a.k === 'ext' && a.member.includes('#') ? [{ ...a, id: `k:${act.file.id}:${fact.span[0]}:${act.id}:${a.member}`, phase: act.phase }] : []));
+  return { atoms, taint: 0, roots: [] };
 }
 
 function isCollectionOrPromiseMethod(ext: ExternalAtom): boolean {

@@ -39,6 +39,8 @@ export interface ExternalCallSighting {
   readonly receiverLabel: string | undefined;
   readonly args: readonly Value[];
   readonly once: boolean;
+  /** The receiver is `this` or a field of it. */
+  readonly onThis: boolean;
 }
 
 export interface ExternalWriteSighting {

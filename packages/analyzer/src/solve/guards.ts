@@ -1,5 +1,5 @@
 import { containerMethod } from '../catalog/queries.js';
-import type { Event, Val } from '../model/summary.js';
+import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { around, contains, parts, regionsOf, type Region } from './regions.js';
@@ -108,6 +108,7 @@ export function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
 function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Root[] {
   if (event.t === 'write') {
     const to = event.to;
+    if (isRecycled(act, to)) return [];
     if (to.k === 'ref') return ev.value(to, act).roots;
     if (to.k === 'free') return [{ key: `g:${to.name}`, kind: 'global', label: to.name, file: act.file, at: to.at, keyed: false }];
     const object = sharedRoots(ev.value(to.o, act));
@@ -116,6 +117,14 @@ function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Ro
   if (event.t !== 'call') return [];
   const call = act.file.summary.calls[event.c];
   if (call?.callee.k !== 'mem' || containerMethod(call.callee.p) !== 'put') return [];
+  if (isRecycled(act, call.callee)) return [];
   const receiver = ev.value(call.callee.o, act);
   return sharedRoots(receiver).flatMap((r) => [r, stepRoot(r, '[]', true)]);
+}
+
+/** Storage that is closed and emptied again while invocations run does not make anything happen once. */
+function isRecycled(act: Activation, target: Val | Target): boolean {
+  let at: Val | Target = target;
+  while (at.k === 'mem' || at.k === 'idx') at = at.o;
+  return at.k === 'ref' && act.file.recycled.has(at.b);
 }

@@ -1,7 +1,7 @@
 import type { LinkedFile, WriteSite } from '../link/linked-program.js';
 import type { ClassFact, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
-import { annotated } from './bindings.js';
+import { annotated, gathered } from './bindings.js';
 import type { Evaluator } from './evaluator.js';
 import { sharedRoots } from './sharing.js';
 import { identityBit, join, stepRoot, UNKNOWN, valueOf, type Atom, type ClassAtom, type ExternalAtom, type FunctionAtom, type InstanceAtom, type LiteralAtom, type Value } from './value.js';
@@ -97,7 +97,8 @@ function exportValue(ev: Evaluator, target: NonNullable<ReturnType<LinkedFile['e
 /** The whole of what `require(file)` yields: `module.exports` when it was replaced, else the namespace. */
 export function moduleValue(ev: Evaluator, file: LinkedFile): Value {
   const whole = file.exported('module.exports');
-  return whole ? exportValue(ev, whole) : valueOf({ k: 'ns', id: `n:${file.id}`, file });
+  if (!whole) return valueOf({ k: 'ns', id: `n:${file.id}`, file });
+  return ev.once(ev.module(file), 'x*', () => exportValue(ev, whole));
 }
 
 function literalMember(ev: Evaluator, atom: LiteralAtom, name: string): Value {
@@ -131,6 +132,7 @@ export function element(ev: Evaluator, object: Value, index: Value): Value {
     if (atom.k === 'req') return valueOf({ ...atom, id: `q:${atom.what}:${atom.path}[]`, path: `${atom.path}[]` }, object.taint);
     if (atom.k === 'lit') return ev.remember(ev.memo, `p${atom.id}[]`, () => everyMember(ev, atom));
     if (atom.k === 'ns') return everyExport(ev, atom.file);
+    if (atom.k === 'inst') return everyMethod(ev, atom);
     if (atom.k === 'ext' && !isContainer(atom)) return valueOf({ ...atom, id: `${atom.id}[]`, member: `${atom.member}.*` });
     return UNKNOWN;
   });
@@ -151,6 +153,13 @@ function everyMember(ev: Evaluator, atom: LiteralAtom): Value {
 
 function everyExport(ev: Evaluator, file: LinkedFile): Value {
   return join(file.summary.exports.map((e) => (e.k === 'star' ? UNKNOWN : namespaceMember(ev, file, e.name))));
+}
+
+/** `object[name](…)`: any of its methods. */
+function everyMethod(ev: Evaluator, atom: InstanceAtom): Value {
+  if (atom.of.k !== 'cls') return UNKNOWN;
+  const names = (classFact(atom.of)?.members ?? []).filter((m) => m.kind === 'method' && !m.static && m.f !== undefined);
+  return join(names.slice(0, 40).map((m) => instanceMember(ev, atom, m.name)));
 }
 
 export function classFact(atom: ClassAtom): ClassFact | undefined {
@@ -201,6 +210,8 @@ function classMember(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, name: st
     const getter = own.find((m) => m.kind === 'getter' && m.f !== undefined);
     if (getter?.f !== undefined) values.push(returned(ev, at.file, getter.f, at.env, self, inst));
     for (const site of at.file.writesToField(at.c, name)) values.push(fieldWrite(ev, at, inst, site, self));
+    const fills = at.file.fillsOfField(at.c, name);
+    if (fills.length > 0) values.push(gathered(ev, fills, at.env, `${inst.id}.${name}`, self));
     const field = own.find((m) => m.kind === 'field');
     const known = join(values);
     if (field && known.atoms.length === 0) {

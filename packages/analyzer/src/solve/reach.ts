@@ -1,6 +1,6 @@
 import { callbackRow, isBuiltinGlobal, isImmediateIterator } from '../catalog/queries.js';
 import type { LinkedFile } from '../link/linked-program.js';
-import type { CallFact, CallId, Event } from '../model/summary.js';
+import type { CallFact, CallId, Event, Val } from '../model/summary.js';
 import { Activation, type Caller } from './activation.js';
 import type { ResolvedCall } from './calls.js';
 import { constructed } from './calls.js';
@@ -135,6 +135,7 @@ export class Reach {
       receiverLabel: resolved.receiver?.roots[0]?.label,
       args: resolved.args,
       once,
+      onThis: rootedInThis(call.callee),
     });
     for (const arg of resolved.args) for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);
     const row = callbackRow(ext.pkg, ext.member);
@@ -178,6 +179,12 @@ export class Reach {
     if (call.callee.k !== 'mem' || !resolved.receiver || resolved.receiver.atoms.length > 0 || resolved.receiver.taint !== 0 || act.phase === 'init') return;
     for (const fn of methodsNamed(this.ev, resolved.name)) this.enter(act, fn, resolved.args, link, true);
   }
+}
+
+export function rootedInThis(callee: Val): boolean {
+  let at = callee;
+  while (at.k === 'mem' || at.k === 'idx' || at.k === 'await') at = at.k === 'await' ? at.v : at.o;
+  return at.k === 'this';
 }
 
 export interface Link {

@@ -11,7 +11,7 @@ export function sharedRoots(value: Value): readonly Root[] {
   let anonymous = false;
   for (const atom of value.atoms) {
     const own = ownRoot(atom);
-    if (own === undefined) anonymous = true;
+    if (own === undefined) anonymous ||= atom.k !== 'list';
     else if (own.shared || value.roots.length > 0) out.push(named(own.root, value.roots[0]));
   }
   if (out.length === 0) return value.roots;

@@ -38,6 +38,7 @@ export function solve(request: SolveRequest): Solution {
   const entries: ResolvedEntry[] = [];
   const files = new Map(request.handlers.map((h) => [h.file, request.program.file(h.file)]));
   for (const file of new Set(files.values())) if (file) for (const f of closureOf(file)) reach.visit(ev.module(f));
+  ev.settle();
   for (const handler of request.handlers) {
     const file = files.get(handler.file);
     if (file) entries.push(resolveEntry(ev, reach, handler, file));

@@ -67,7 +67,9 @@ export interface Value {
   readonly roots: readonly Root[];
 }
 
-const MAX_ATOMS = 24;
+/** Functions may be many (dispatch tables); a value that may be many different objects says little of each. */
+const MAX_FUNCTIONS = 64;
+const MAX_OBJECTS = 8;
 const MAX_ROOTS = 4;
 
 export const UNKNOWN: Value = { atoms: [], taint: 0, roots: [] };
@@ -95,9 +97,15 @@ export function join(values: readonly Value[]): Value {
   let taint = 0;
   const atoms = new Map<string, Atom>();
   const roots = new Map<string, Root>();
+  let functions = 0;
+  let objects = 0;
   for (const value of values) {
     taint |= value.taint;
-    for (const atom of value.atoms) if (atoms.size < MAX_ATOMS) atoms.set(atom.id, atom);
+    for (const atom of value.atoms) {
+      if (atoms.has(atom.id)) continue;
+      const callable = atom.k === 'fn' || atom.k === 'ns' || atom.k === 'cls';
+      if (callable ? functions++ < MAX_FUNCTIONS : objects++ < MAX_OBJECTS) atoms.set(atom.id, atom);
+    }
     for (const root of value.roots) if (roots.size < MAX_ROOTS) roots.set(root.key, root);
   }
   return { atoms: [...atoms.values()], taint, roots: [...roots.values()] };

@@ -4,7 +4,7 @@ import { compiledCall, exportsOfAssign, importVal, isRequire } from './commonjs.
 import { K, loadCompiler } from './compiler.js';
 import { stringVal, templateParts } from './literals.js';
 import { isSpread, isString } from './syntax.js';
-import { type Handlers, type How, SUPER, UNDEFINED, UNKNOWN, type Walk } from './walk.js';
+import { type Handlers, type How, SUPER, UNKNOWN, type Walk } from './walk.js';
 
 /** Calls, and the places where a function waits. */
 
@@ -86,7 +86,7 @@ function awaitExpression(walk: Walk, node: ts.AwaitExpression): Val {
 function yieldExpression(walk: Walk, node: ts.YieldExpression): Val {
   if (node.expression !== undefined) walk.value(node.expression);
   walk.events.push({ t: 'suspend', kind: 'yield', at: walk.start(node) });
-  return node.asteriskToken === undefined ? UNKNOWN : UNDEFINED;
+  return UNKNOWN;
 }
 
 export function installCalls(handlers: Handlers): void {

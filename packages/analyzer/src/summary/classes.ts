@@ -9,7 +9,7 @@ import { kindOf } from './objects.js';
 import { Scope } from './scopes.js';
 import { hasModifier, isDecorator, isIdentifier } from './syntax.js';
 import { typeInfo } from './types.js';
-import { type Draft, type FunctionDraft, type Handlers, type How, THIS, type Walk } from './walk.js';
+import { type Draft, type Handlers, type How, newFunction, THIS, type Walk } from './walk.js';
 
 /** Classes: what runs when the class is made belongs to the function around it, instance fields to a function of their own. */
 
@@ -144,9 +144,8 @@ function asClass(walk: Walk, c: ClassId, visit: () => void): void {
 function addFields(walk: Walk, visit: ClassVisit): number {
   const f = walk.functions.length;
   const { fact, c, fields } = visit;
-  const { name, span, head } = fact;
-  const about = { name, kind: 'fields', parent: walk.fn, cls: c, async: false, generator: false } as const;
-  const draft: FunctionDraft = { ...about, params: [], length: 0, span, head, events: [] };
+  const draft = newFunction(fact.name, 'fields', walk.fn, fact.span, fact.head);
+  draft.cls = c;
   walk.functions.push(draft);
   walk.later(f, new Scope(walk.scope), THIS, () => {
     for (const [node, member] of fields) initialise(walk, visit, node, member, THIS);

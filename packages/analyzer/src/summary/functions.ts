@@ -7,7 +7,7 @@ import { bindPattern } from './patterns.js';
 import { Scope } from './scopes.js';
 import { hasModifier, isBlock, isFunctionExpression, isIdentifier } from './syntax.js';
 import { annotate, typeInfo } from './types.js';
-import { type FunctionDraft, type Handlers, type How, type Span, THIS, type Walk } from './walk.js';
+import { newFunction, type FunctionDraft, type Handlers, type How, type Span, THIS, type Walk } from './walk.js';
 
 /** Everything with parameters and a body. */
 
@@ -31,19 +31,12 @@ export interface AboutFunction {
 export function addFunction(walk: Walk, node: FunctionNode, about: AboutFunction): FunctionId | undefined {
   if (node.body === undefined) return undefined;
   const f = walk.functions.length;
-  const { typeName, ...rest } = about;
-  const draft: FunctionDraft = {
-    ...rest,
-    parent: walk.fn,
-    async: hasModifier(node, K.AsyncKeyword),
-    generator: 'asteriskToken' in node && node.asteriskToken !== undefined,
-    params: [],
-    length: 0,
-    span: walk.span(node),
-    head: headOf(walk, node),
-    events: [],
-  };
-  if (typeName !== undefined) draft.typeName = typeName;
+  const draft = newFunction(about.name, about.kind, walk.fn, walk.span(node), headOf(walk, node));
+  draft.async = hasModifier(node, K.AsyncKeyword);
+  draft.generator = 'asteriskToken' in node && node.asteriskToken !== undefined;
+  if (about.cls !== undefined) draft.cls = about.cls;
+  if (about.static !== undefined) draft.static = about.static;
+  if (about.typeName !== undefined) draft.typeName = about.typeName;
   walk.functions.push(draft);
   const self = about.kind === 'arrow' ? walk.self : THIS;
   walk.later(f, new Scope(walk.scope), self, () => visitFunction(walk, node, f, draft));

@@ -19,15 +19,16 @@ export function declareVariables(walk: Walk, list: ts.VariableDeclarationList, k
 }
 
 let blockScoped: number;
+let awaitUsing: number;
 const KINDS: readonly BindingKind[] = ['var', 'let', 'const'];
 
-/** Of the two low flag bits one is `let`, the other `const`; both together are `using`. */
+/** The low flag bits of a list say `let` (1) or `const` (2), all higher values are a `using`. */
 export function listKind(list: ts.VariableDeclarationList): BindingKind {
-  return KINDS[list.flags & blockScoped & 3] ?? 'using';
+  return KINDS[list.flags & blockScoped] ?? 'using';
 }
 
 export function isAwaitUsing(list: ts.VariableDeclarationList): boolean {
-  return (list.flags & blockScoped) === blockScoped - 1;
+  return (list.flags & blockScoped) === awaitUsing;
 }
 
 type VarFinder = (walk: Walk, node: ts.Node) => void;
@@ -49,6 +50,7 @@ function varsOfList(walk: Walk, node: ts.Node | undefined): void {
 export function installHoisting(handlers: Handlers): void {
   const { SyntaxKind, NodeFlags } = loadCompiler();
   blockScoped = NodeFlags.BlockScoped;
+  awaitUsing = NodeFlags.AwaitUsing;
   installVarFinders(SyntaxKind);
   handlers.hoist<ts.VariableStatement>(SyntaxKind.VariableStatement, (walk, node) => {
     const kind = listKind(node.declarationList);

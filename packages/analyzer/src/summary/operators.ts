@@ -34,18 +34,29 @@ function chainOfBinaries(walk: Walk, node: ts.BinaryExpression, how: How | undef
   }
   steps.reverse();
   let result = walk.value(left, isComma(steps[0]) ? DISCARDED : undefined);
-  let sum: Val[] | undefined;
+  let operands: Val[] | undefined;
   for (const [i, step] of steps.entries()) {
     const op = operators.get(step.operatorToken.kind) ?? '';
     const next = steps[i + 1];
-    const use = next === undefined ? how : isComma(next) ? DISCARDED : undefined;
-    if (sum !== undefined && op === '+') sum.push(walk.value(step.right));
+    if (op === ',' || LOGICAL.has(op as '&&')) {
+      const use = next === undefined ? how : isComma(next) ? DISCARDED : undefined;
+      result = op === ',' ? walk.value(step.right, use) : choice(walk, step, op, result, use);
+      operands = undefined;
+      continue;
+    }
+    const right = walk.value(step.right);
+    if (operands !== undefined && continues(result, op, right)) operands.push(right);
     else {
-      result = combine(walk, step, op, result, use);
-      sum = op === '+' && result.k === 'tpl' ? (result.parts as Val[]) : undefined;
+      operands = [result, right];
+      result = computed(op, operands, walk.start(step));
     }
   }
   return result;
+}
+
+/** `a - b * c` is computed from three operands, not from two of which one is computed; a text swallows all that is added to it. */
+function continues(result: Val, op: string, right: Val): boolean {
+  return result.k === 'tpl' ? op === '+' : !(op === '+' && isText(right));
 }
 
 /** A comma throws away what stands before it. */
@@ -55,21 +66,16 @@ const isComma = (step: ts.BinaryExpression | undefined) =>
 const isAssignment = (node: ts.BinaryExpression) =>
   node.operatorToken.kind >= K.FirstAssignment && node.operatorToken.kind <= K.LastAssignment;
 
-function combine(walk: Walk, step: ts.BinaryExpression, op: string, left: Val, how: How | undefined): Val {
-  const region = LOGICAL.get(op as '&&');
-  if (region !== undefined) {
-    const right = walk.operand(region, left, walk.start(step.right), () => walk.value(step.right, how));
-    return { k: 'or', vs: left.k === 'or' ? [...left.vs, right] : [left, right] };
-  }
-  const right = walk.value(step.right, op === ',' ? how : undefined);
-  if (op === ',') return right;
-  return op === '+' ? plus(left, right, walk.start(step)) : { k: 'op', vs: [left, right] };
+function choice(walk: Walk, step: ts.BinaryExpression, op: string, left: Val, how: How | undefined): Val {
+  const region = LOGICAL.get(op as '&&') ?? 'if';
+  const right = walk.operand(region, left, walk.start(step.right), () => walk.value(step.right, how));
+  return { k: 'or', vs: left.k === 'or' ? [...left.vs, right] : [left, right] };
 }
 
 const isText = (v: Val) => v.k === 'str' || v.k === 'tpl';
 
-function plus(left: Val, right: Val, at: number): Val {
-  return isText(left) || isText(right) ? { k: 'tpl', parts: [left, right], at } : { k: 'op', vs: [left, right] };
+function computed(op: string, operands: readonly Val[], at: number): Val {
+  return op === '+' && operands.some(isText) ? { k: 'tpl', parts: operands, at } : { k: 'op', vs: operands };
 }
 
 function assignment(walk: Walk, node: ts.BinaryExpression, operator: ts.SyntaxKind, how: How | undefined): Val {
@@ -115,7 +121,7 @@ function compound(
   const plain = op.slice(0, -1);
   if (LOGICAL.has(plain as '&&')) return logicalAssignment(walk, node, to, old, op, span);
   const right = walk.value(node.right);
-  const v: Val = plain === '+' ? plus(old, right, span[0]) : { k: 'op', vs: [old, right] };
+  const v = computed(plain, [old, right], span[0]);
   if (to !== undefined) walk.write(to, v, op, false, span);
   return v;
 }

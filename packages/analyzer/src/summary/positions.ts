@@ -46,3 +46,13 @@ const isRareSpace = (code: number) =>
 export function startOf(text: string, node: ts.TextRange): number {
   return node.pos === node.end ? node.pos : skipTrivia(text, node.pos);
 }
+
+/** Offsets of line starts. Nearly all files break lines with a line feed only: those are found without looking at each character. */
+export function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  if (/[\r\u2028\u2029]/.test(text)) {
+    for (const { 0: lineBreak, index } of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g))
+      starts.push(index + lineBreak.length);
+  } else for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  return starts;
+}

@@ -3,7 +3,7 @@ import type { FileSummary } from '../model/summary.js';
 import { installBlocks, visitStatements } from './blocks.js';
 import { installCalls } from './calls.js';
 import { installClasses } from './classes.js';
-import { loadCompiler } from './compiler.js';
+import { K, loadCompiler } from './compiler.js';
 import { installDeclarations } from './declarations.js';
 import { installFunctions } from './functions.js';
 import { hoistVariables, installHoisting } from './hoisting.js';
@@ -13,10 +13,11 @@ import { installModules } from './modules.js';
 import { installNames } from './names.js';
 import { installObjects } from './objects.js';
 import { installOperators } from './operators.js';
+import { lineStartsOf } from './positions.js';
 import { isString } from './syntax.js';
 import { installStatements } from './statements.js';
 import { installTypes } from './types.js';
-import { type FunctionDraft, Handlers, Walk } from './walk.js';
+import { type FunctionDraft, Handlers, newFunction, Walk } from './walk.js';
 
 type SyntaxError = NonNullable<FileSummary['syntaxError']>;
 
@@ -48,7 +49,7 @@ function summarize(path: string, text: string): FileSummary {
   const facts = { imports, exports, bindings, functions, classes, calls };
   const summary = {
     path,
-    lineStarts: [...file.getLineStarts()],
+    lineStarts: lineStartsOf(text),
     length: text.length,
     ...facts,
     directives: directivesOf(file),
@@ -57,16 +58,11 @@ function summarize(path: string, text: string): FileSummary {
   return syntaxError === undefined ? summary : { ...summary, syntaxError };
 }
 
-function moduleBody(text: string): FunctionDraft {
-  const about = { name: '', kind: 'module', parent: -1, async: false, generator: false } as const;
-  return { ...about, params: [], length: 0, span: [0, text.length], head: [0, 0], events: [] };
-}
+const moduleBody = (text: string): FunctionDraft => newFunction('', 'module', -1, [0, text.length], [0, 0]);
 
 function emptySummary(path: string, text: string, syntaxError: SyntaxError): FileSummary {
-  const lineStarts = [0];
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
   const facts = { imports: [], exports: [], bindings: [], functions: [moduleBody(text)], classes: [], calls: [] };
-  return { path, lineStarts, length: text.length, ...facts, directives: [], syntaxError };
+  return { path, lineStarts: lineStartsOf(text), length: text.length, ...facts, directives: [], syntaxError };
 }
 
 function parse(path: string, text: string): ts.SourceFile {
@@ -87,9 +83,10 @@ function parse(path: string, text: string): ts.SourceFile {
 function directivesOf(file: ts.SourceFile): string[] {
   const directives: string[] = [];
   for (const statement of file.statements) {
-    const text = 'expression' in statement ? (statement as ts.ExpressionStatement).expression : undefined;
-    if (text === undefined || !isString(text)) break;
-    if (text.text !== 'use strict') directives.push(text.text);
+    if (statement.kind !== K.ExpressionStatement) break;
+    const { expression } = statement as ts.ExpressionStatement;
+    if (!isString(expression)) break;
+    if (expression.text !== 'use strict') directives.push(expression.text);
   }
   return directives;
 }

@@ -9,6 +9,7 @@ import type {
   ExportFact,
   FunctionFact,
   FunctionId,
+  FunctionKind,
   ImportFact,
   RegionKind,
   Target,
@@ -23,6 +24,16 @@ export type Span = readonly [number, number];
 export interface FunctionDraft extends Draft<Omit<FunctionFact, 'events' | 'params'>> {
   readonly events: Event[];
   params: FunctionFact['params'];
+}
+
+export function newFunction(
+  name: string,
+  kind: FunctionKind,
+  parent: FunctionId,
+  span: Span,
+  head: Span,
+): FunctionDraft {
+  return { name, kind, parent, async: false, generator: false, params: [], length: 0, span, head, events: [] };
 }
 
 /** What the surroundings of an expression tell it. */
@@ -89,6 +100,8 @@ export class Walk {
   /** Exported members of the `namespace` being visited. */
   namespace: [string, Val][] | undefined;
 
+  private lastPos = -1;
+  private lastStart = 0;
   private regions = 0;
   private readonly bodies: (() => void)[] = [];
 
@@ -112,12 +125,17 @@ export class Walk {
     this.handlers.hoists[node.kind]?.(this, node);
   }
 
+  /** Where the text of a node starts: `a.b.c()` and all that it begins with are asked for one after the other. */
   start(node: ts.TextRange): number {
-    return startOf(this.text, node);
+    if (node.pos !== this.lastPos || node.pos === node.end) {
+      this.lastPos = node.pos;
+      this.lastStart = startOf(this.text, node);
+    }
+    return this.lastStart;
   }
 
   span(node: ts.TextRange): Span {
-    return [startOf(this.text, node), node.end];
+    return [this.start(node), node.end];
   }
 
   /** A binding of the current function in the current scope; a name declared twice stays one binding. */

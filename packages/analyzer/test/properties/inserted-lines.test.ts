@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ts } from 'ts-morph';
 import { expect, test } from 'vitest';
 import { runFixture } from '../support/run-fixture.js';
-import { hazards, moveLines, verdict, withTexts } from './compare.js';
+import { hazards, moveLines, SAMPLES, verdict, withTexts } from './compare.js';
 
 /** Line numbers before which a line may be put without changing the program: those on which a top-level statement starts. */
 function statementLines(path: string, text: string): readonly number[] {
@@ -34,5 +34,6 @@ test('a blank line or a comment between top-level statements changes nothing but
         expect(after).toEqual(moveLines(before, path, (at) => (at >= line ? at + 1 : at)));
       },
     ),
+    SAMPLES,
   );
 });

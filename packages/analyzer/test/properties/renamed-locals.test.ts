@@ -3,7 +3,7 @@ import { Node, Project, SyntaxKind, type Identifier, type SourceFile } from 'ts-
 import { expect, test } from 'vitest';
 import type { Fixture } from '../support/fixture-markers.js';
 import { runFixture, type NamedFixture } from '../support/run-fixture.js';
-import { hazards, verdict, withTexts } from './compare.js';
+import { hazards, SAMPLES, verdict, withTexts } from './compare.js';
 
 interface Local {
   readonly fixture: NamedFixture;
@@ -84,6 +84,6 @@ test('renaming a local changes nothing but its name in messages', () => {
       fc.pre(hasSameLength(fixture, renamed));
       expect(findingsOf(renamed).replace(word(fresh), name)).toBe(findingsOf(fixture));
     }),
-    { numRuns: 50 },
+    SAMPLES,
   );
 });

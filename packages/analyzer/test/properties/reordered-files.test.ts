@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '../../src/index.js';
 import { layOut, runFixture, withFolder } from '../support/run-fixture.js';
-import { severalFiles, verdict } from './compare.js';
+import { SAMPLES, severalFiles, verdict } from './compare.js';
 
 const shuffled = fc
   .constantFrom(...severalFiles)
@@ -17,6 +17,7 @@ test('the order in which files are written changes nothing', () => {
     fc.property(shuffled, ({ fixture, files }) => {
       expect(verdict(runFixture({ ...fixture, files }))).toEqual(verdict(runFixture(fixture)));
     }),
+    SAMPLES,
   );
 });
 
@@ -29,5 +30,6 @@ test('the order in which paths are given changes nothing', () => {
         expect(verdict(analyse({ root, paths }))).toEqual(sorted);
       });
     }),
+    SAMPLES,
   );
 });

@@ -1,5 +1,5 @@
 import type { Finding, RuleMeta } from '@lmi-ready/analyzer';
-import { compareFindings, compareText, distinct } from '../report/shared/compare.js';
+import { compareFindings, compareText, distinct } from '../util/compare.js';
 
 /** What a rule takes from the score of a function: once per rule, whatever the number of findings. */
 export interface RuleDeduction {

@@ -1,5 +1,5 @@
 import type { AnalysedHandler, Finding, RuleMeta } from '@lmi-ready/analyzer';
-import { compareFindings, compareText, distinct } from '../report/shared/compare.js';
+import { compareFindings, compareText, distinct } from '../util/compare.js';
 import { scoreOf, type Deduction } from './deductions.js';
 import { effortOf } from './effort.js';
 import { capOf, gradeOfScore, isPartial, isUnresolved, worseGrade, type Grade } from './grade.js';

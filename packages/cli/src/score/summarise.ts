@@ -1,6 +1,6 @@
 import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport, Summary } from '../report/report.js';
-import { distinct } from '../report/shared/compare.js';
+import { distinct } from '../util/compare.js';
 import { effortOf, rootCauseCount } from './effort.js';
 import type { Grade } from './grade.js';
 

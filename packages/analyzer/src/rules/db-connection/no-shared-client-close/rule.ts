@@ -6,13 +6,14 @@ import { meta } from './meta.js';
 export const rule = defineRule(meta, (program) =>
   onePerLine(
     program.calls.flatMap((call) => {
-      if (call.phase !== 'invocation' || call.receiver !== 'shared') return [];
+      if (call.phase !== 'invocation') return [];
       const row = driverClosedBy(call.package, call.member);
-      if (!row) return [];
+      if (!row || !(call.receiver === 'shared' || row.processWide?.some((made) => call.member.startsWith(`${made}#`)))) return [];
       const what = call.receiverLabel && call.member.includes('#') ? `'${call.receiverLabel}'` : `The ${row.what} of the process`;
       return [
         draft(call.place, {
           level: meta.level,
+          ...(call.calledOnOwner ? { location: call.calledOnOwner } : {}),
           message: `${what} is shared by concurrent invocations and is closed while others still use it.`,
           help: `Leave the ${row.what} open; release what was checked out instead of closing what is shared.`,
           witness: {

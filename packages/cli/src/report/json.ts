@@ -1,0 +1,87 @@
+import type { Finding, Location, PathStep, Problem } from '@lmi-ready/analyzer';
+import { MODEL_VERSION } from '../score/score-function.js';
+import { roundShare } from '../score/summarise.js';
+import type { FunctionReport, Report } from './report.js';
+
+/** Goes up when a field changes its meaning or disappears; new fields do not count. */
+const SCHEMA_VERSION = 1;
+
+/** The report as schema/report.schema.json describes it. */
+export function jsonReport(report: Report): string {
+  return `${JSON.stringify(jsonDocument(report), null, 2)}\n`;
+}
+
+function jsonDocument(report: Report) {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'lmi-ready', version: report.version },
+    modelVersion: MODEL_VERSION,
+    rulesVersion: report.version,
+    summary: report.summary,
+    functions: report.functions.map(functionEntry),
+    findings: report.findings.map(findingEntry),
+    problems: report.problems.map(problemEntry),
+  };
+}
+
+export function functionEntry({ handler, readiness }: FunctionReport) {
+  const { files, failedFiles, unresolvedImports, openCalls, resolvedCalls, share, rating } = handler.coverage;
+  return {
+    id: handler.id,
+    name: handler.name,
+    file: handler.file,
+    exportName: handler.exportName,
+    source: handler.source,
+    reason: handler.reason,
+    gate: readiness.gate,
+    score: readiness.score,
+    deductions: readiness.deductions,
+    caps: readiness.caps,
+    grade: readiness.grade,
+    partial: readiness.partial,
+    effort: readiness.effort,
+    coverage: { rating, share: roundShare(share), files, failedFiles, unresolvedImports, openCalls, resolvedCalls },
+  };
+}
+
+function findingEntry(finding: Finding) {
+  return {
+    ruleId: finding.ruleId,
+    category: finding.category,
+    level: finding.level,
+    confidence: finding.confidence,
+    ...place(finding.location),
+    message: finding.message,
+    help: finding.help,
+    functionName: finding.functionName,
+    rootCause: finding.rootCause,
+    handlers: finding.handlers,
+    callPath: finding.callPath.map(pathStep),
+    ...(finding.witness && { witness: witnessEntry(finding.witness) }),
+    related: finding.related.map(({ location, message }) => ({ ...place(location), message })),
+  };
+}
+
+/** `call` is a place of its own: the call lies in the function of the step before. */
+function pathStep({ name, location, call }: PathStep) {
+  const { path, line, column } = location;
+  return { name, path, line, column, ...(call && { call: { path: call.path, line: call.line, column: call.column } }) };
+}
+
+function witnessEntry({ steps, outcome }: NonNullable<Finding['witness']>) {
+  return {
+    steps: steps.map(({ invocation, location, action }) => {
+      const { path, line, column } = location;
+      return { invocation, path, line, column, action };
+    }),
+    outcome,
+  };
+}
+
+function problemEntry({ kind, path, line, message }: Problem) {
+  return { kind, path, ...(line !== undefined && { line }), message };
+}
+
+function place({ path, line, column, endLine, endColumn }: Location) {
+  return { path, line, column, endLine, endColumn };
+}

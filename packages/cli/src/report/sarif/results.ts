@@ -1,0 +1,101 @@
+import type { Finding } from '@lmi-ready/analyzer';
+import type { Location as SarifLocation, Result } from 'sarif';
+import type { Report } from '../report.js';
+import type { SourceFile } from '../shared/source-file.js';
+import { codeFlows } from './code-flows.js';
+import { lineFingerprints } from './fingerprint.js';
+import { physical, physicalWithCode } from './locations.js';
+
+const MOST_RELATED = 10;
+const MOST_HANDLERS = 20;
+
+export function results(findings: readonly Finding[], report: Report): Result[] {
+  const ruleIndex = new Map([...report.rules.keys()].map((code, index) => [code, index]));
+  const handlerNames = new Map(report.functions.map(({ handler }) => [handler.id, handler.name]));
+  const fingerprints = new Fingerprints(report.sources);
+  return findings.map((finding): Result => {
+    const related = relatedLocations(finding);
+    return {
+      ruleId: finding.ruleId,
+      ruleIndex: ruleIndex.get(finding.ruleId) ?? -1,
+      level: finding.level,
+      message: { text: messageWithLinks(finding, related) },
+      locations: [
+        { physicalLocation: physicalWithCode(finding.location, report.sources.get(finding.location.path)) },
+      ],
+      partialFingerprints: { ...fingerprints.of(finding), 'lmiRootCause/v1': finding.rootCause },
+      codeFlows: codeFlows(finding),
+      ...(related.length > 0 && { relatedLocations: related }),
+      properties: {
+        function: handlerNames.get(finding.handlers[0] ?? '') ?? finding.callPath[0]?.name ?? '',
+        handlers: finding.handlers.slice(0, MOST_HANDLERS),
+        confidence: finding.confidence,
+        effort: report.rules.get(finding.ruleId)?.effort ?? 0,
+        rootCauseId: finding.rootCause,
+      },
+    };
+  });
+}
+
+/** The handler is number 1; then what the finding itself points to. */
+function relatedLocations({ callPath, related }: Finding): SarifLocation[] {
+  const [entry] = callPath;
+  const places = [
+    ...(entry ? [{ location: entry.location, message: `Handler '${entry.name}' leads here.` }] : []),
+    ...related,
+  ];
+  return places.slice(0, MOST_RELATED).map(({ location, message }, index) => ({
+    id: index + 1,
+    physicalLocation: physical(location),
+    message: { text: message },
+  }));
+}
+
+/** The sentence of the finding comes first and stands alone: it becomes the title of the alert. */
+function messageWithLinks({ message, callPath, related }: Finding, locations: readonly SarifLocation[]): string {
+  const [entry] = callPath;
+  const targets = related.slice(0, locations.length - (entry ? 1 : 0));
+  const links = targets.map(({ location }, index) => {
+    const id = index + 1 + (entry ? 1 : 0);
+    return `[${linkText(`${location.path}:${String(location.line)}`)}](${String(id)})`;
+  });
+  return [
+    withoutLinks(message),
+    ...(entry ? [`Reached from handler [${linkText(entry.name)}](1).`] : []),
+    ...(links.length > 0 ? [`See ${links.join(', ')}.`] : []),
+  ].join(' ');
+}
+
+/** `handlers[name](event)` in a message would be taken for a link. */
+function withoutLinks(text: string): string {
+  return text.replace(/\[([^\]]*)\]\(/g, '\\[$1\\](');
+}
+
+function linkText(text: string): string {
+  return text.replace(/[[\]\\]/g, '\\$&');
+}
+
+/** Hashes a file once, and only if it has a result. */
+class Fingerprints {
+  readonly #sources: ReadonlyMap<string, SourceFile>;
+  readonly #lines = new Map<string, readonly string[]>();
+
+  constructor(sources: ReadonlyMap<string, SourceFile>) {
+    this.#sources = sources;
+  }
+
+  of({ location: { path, line } }: Finding): { primaryLocationLineHash?: string } {
+    const hash = this.#linesOf(path)[line - 1];
+    return hash === undefined ? {} : { primaryLocationLineHash: hash };
+  }
+
+  #linesOf(path: string): readonly string[] {
+    let lines = this.#lines.get(path);
+    if (!lines) {
+      const source = this.#sources.get(path);
+      lines = source ? lineFingerprints(source.raw) : [];
+      this.#lines.set(path, lines);
+    }
+    return lines;
+  }
+}

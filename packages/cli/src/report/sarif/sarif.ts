@@ -1,0 +1,50 @@
+import type { Log, Run } from 'sarif';
+import type { Report, Revision } from '../report.js';
+import { PROJECT_URL } from '../shared/rule-url.js';
+import { keepWithinLimits } from './limits.js';
+import { ROOT_ID } from './locations.js';
+import { invocation, notificationDescriptors } from './notifications.js';
+import { results } from './results.js';
+import { ruleDescriptors } from './rules.js';
+
+export interface SarifOptions {
+  /** Category of the upload. Left out unless asked for: a log that has one overrides the one the upload is given. */
+  readonly category?: string | undefined;
+}
+
+/** A SARIF 2.1.0 log with one run, as GitHub code scanning reads it. */
+export function sarifReport(report: Report, { category }: SarifOptions = {}): string {
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [run(report, category)],
+  };
+  return `${JSON.stringify(log, null, 1)}\n`;
+}
+
+function run(report: Report, category: string | undefined): Run {
+  const { findings, warning } = keepWithinLimits(report.findings);
+  return {
+    tool: {
+      driver: {
+        name: 'lmi-ready',
+        fullName: `LMI Readiness Analyzer ${report.version}`,
+        version: report.version,
+        semanticVersion: report.version,
+        informationUri: PROJECT_URL,
+        rules: ruleDescriptors(report),
+        notifications: notificationDescriptors(),
+      },
+    },
+    ...(category && { automationDetails: { id: category.endsWith('/') ? category : `${category}/` } }),
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [ROOT_ID]: { description: { text: 'The root of the repository.' } } },
+    ...(report.revision && { versionControlProvenance: [provenance(report.revision)] }),
+    invocations: [invocation(report.problems, warning)],
+    results: results(findings, report),
+  };
+}
+
+function provenance({ repositoryUri, revisionId, branch }: Revision): NonNullable<Run['versionControlProvenance']>[0] {
+  return { repositoryUri, revisionId, ...(branch && { branch }), mappedTo: { uriBaseId: ROOT_ID } };
+}

@@ -1,0 +1,17 @@
+/**
+ * A path relative to the root as a relative URI: every segment percent-encoded, slashes kept. Brackets and the like have
+ * to be encoded for the validators; `@` is allowed and kept so that scoped folders stay readable.
+ */
+export function uriOf(path: string): string {
+  return path
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .map(encodeSegment)
+    .join('/');
+}
+
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment.toWellFormed())
+    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%40', '@');
+}

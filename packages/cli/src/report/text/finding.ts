@@ -1,0 +1,115 @@
+import type { AnalysedHandler, Finding, Location, PathStep, RuleMeta } from '@lmi-ready/analyzer';
+import { enumerate, plural } from '../../util/plural.js';
+import { cutEnd } from '../shared/display-width.js';
+import { printable } from '../shared/escape.js';
+import { ruleUrl } from '../shared/rule-url.js';
+import type { SourceFile } from '../shared/source-file.js';
+import { hang, wrap, wrapItems } from '../shared/wrap.js';
+import { drawFrame } from './frame.js';
+import type { Theme } from './theme.js';
+import { drawWitness } from './witness.js';
+
+/** What the printing of findings needs to know beside the finding. */
+export interface FindingContext {
+  readonly rules: ReadonlyMap<string, RuleMeta>;
+  readonly handlers: ReadonlyMap<string, AnalysedHandler>;
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  readonly version: string;
+  readonly theme: Theme;
+}
+
+const MOST_STEPS = 12;
+const NAMED_HANDLERS = 3;
+
+/** A finding with everything that makes it checkable: code, way there, schedule, fix. */
+export function findingBlock(finding: Finding, context: FindingContext): readonly string[] {
+  const { theme, sources } = context;
+  const paint = theme.level(finding.level);
+  const frame = drawFrame(sources.get(finding.location.path), finding.location, paint, theme);
+  const witness = finding.witness ? drawWitness(finding.witness, finding.location.path, theme, '  ') : [];
+  return [
+    ...heading(finding, context),
+    `  ${theme.cyan(place(finding.location))}${theme.dim(`${inFunction(finding)}, ${finding.confidence}`)}`,
+    ...(frame.length > 0 ? ['', ...frame, ''] : []),
+    ...labelled('path', wayThere(finding.callPath, finding.location, theme), theme),
+    ...labelled('also', otherHandlers(finding, context), theme),
+    ...witness,
+    ...labelled('fix', wrap(printable(finding.help), theme.width - 8).map(theme.green), theme),
+    ...finding.related.flatMap((related) =>
+      labelled('see', wrap(`${place(related.location)} ${printable(related.message)}`, theme.width - 8), theme),
+    ),
+  ];
+}
+
+/** A note is to be verified by hand: one line, cut to the width. */
+export function noteLine(finding: Finding, context: FindingContext): string {
+  const { theme } = context;
+  const start = `note ${finding.ruleId} ${place(finding.location)} `;
+  const message = cutEnd(printable(finding.message), Math.max(20, theme.width - start.length), theme.glyphs.ellipsis);
+  return `${theme.cyan('note')} ${ruleCode(finding.ruleId, context)} ${theme.cyan(place(finding.location))} ${message}`;
+}
+
+function heading(finding: Finding, context: FindingContext): readonly string[] {
+  const { theme } = context;
+  const indent = finding.level.length + finding.ruleId.length + 2;
+  const first = `${theme.bold(theme.level(finding.level)(finding.level))} ${theme.bold(ruleCode(finding.ruleId, context))} `;
+  return hang(wrap(printable(finding.message), theme.width - indent).map(theme.bold), first, indent);
+}
+
+function ruleCode(code: string, { rules, version, theme }: FindingContext): string {
+  const rule = rules.get(code);
+  return rule ? theme.link(code, ruleUrl(rule, version)) : code;
+}
+
+export function place({ path, line, column }: Location): string {
+  return `${printable(path)}:${String(line)}:${String(column)}`;
+}
+
+function inFunction({ functionName }: Finding): string {
+  return functionName === '' ? '' : ` in ${printable(functionName)}`;
+}
+
+/** `handler src/a.ts:3 → helper src/b.ts:7 → src/b.ts:9`, broken between the steps. */
+export function wayThere(steps: readonly PathStep[], end: Location | undefined, theme: Theme): readonly string[] {
+  const { arrow } = theme.glyphs;
+  const items = shorten(steps, theme);
+  if (end) items.push(fileAndLine(end));
+  const withArrows = items.map((item, index) => (index === 0 ? item : `${arrow} ${item}`));
+  return wrapItems(withArrows, ' ', theme.width - 8);
+}
+
+function shorten(steps: readonly PathStep[], theme: Theme): string[] {
+  const items = steps.map(({ name, location }) => `${printable(name)} ${fileAndLine(location)}`);
+  const left = items.length - MOST_STEPS;
+  if (left <= 1) return items;
+  const half = MOST_STEPS / 2;
+  return [...items.slice(0, half), `${theme.glyphs.ellipsis} ${plural(left, 'more step')}`, ...items.slice(-half)];
+}
+
+function fileAndLine({ path, line }: Location): string {
+  return `${printable(path)}:${String(line)}`;
+}
+
+/** The handlers that reach the line beside the one whose path is shown. */
+function otherHandlers({ handlers, callPath }: Finding, context: FindingContext): readonly string[] {
+  const [entry] = callPath;
+  const others = handlers.filter((id) => !isEntry(context.handlers.get(id), entry));
+  const count = Math.min(others.length, handlers.length - 1);
+  if (count <= 0) return [];
+  const named = others.slice(0, count <= NAMED_HANDLERS + 1 ? count : NAMED_HANDLERS);
+  const names = named.map((id) => printable(context.handlers.get(id)?.name ?? id));
+  const rest = count - named.length;
+  const list = rest > 0 ? `${names.join(', ')} and ${String(rest)} more` : enumerate(names);
+  return wrap(`and ${plural(count, 'more handler')}: ${list}`, context.theme.width - 8);
+}
+
+function isEntry(handler: AnalysedHandler | undefined, entry: PathStep | undefined): boolean {
+  if (!handler || !entry) return false;
+  const { path, line } = entry.location;
+  return handler.location.path === path && handler.location.line === line;
+}
+
+/** Lines under a dim word, all of them indented alike. */
+export function labelled(label: string, lines: readonly string[], theme: Theme): readonly string[] {
+  return hang(lines, `  ${theme.dim(label.padEnd(4))}  `, 8);
+}

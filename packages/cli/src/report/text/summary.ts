@@ -1,0 +1,58 @@
+import { enumerate, plural } from '../../util/plural.js';
+import type { Report } from '../report.js';
+import { wrap } from '../shared/wrap.js';
+import { hang } from '../shared/wrap.js';
+import type { Theme } from './theme.js';
+
+/** The last block: what was found, how much was seen, what it cost. */
+export function summaryBlock(report: Report, elapsed: number | undefined, theme: Theme): readonly string[] {
+  const rows: readonly (readonly [label: string, text: string])[] = [
+    ['functions', functionsText(report)],
+    ['findings', findingsText(report)],
+    ['coverage', coverageText(report)],
+    ['files', filesText(report)],
+    ...(elapsed === undefined ? [] : [['time', `${(elapsed / 1000).toFixed(2)} s`] as const]),
+  ];
+  return [theme.bold('Summary'), ...rows.flatMap(([label, text]) => line(label, text, theme))];
+}
+
+function line(label: string, text: string, theme: Theme): readonly string[] {
+  return hang(wrap(text, theme.width - 13), `  ${theme.dim(label.padEnd(9))}  `, 13);
+}
+
+function functionsText({ summary: { functions } }: Report): string {
+  const partial = functions.partial > 0 ? `, ${String(functions.partial)} of them partial` : '';
+  const parts = [
+    `${String(functions.ready)} ready (A or B${partial})`,
+    `${String(functions.needsWork)} to work on (C or D)`,
+    `${String(functions.blocked)} blocked`,
+    `${String(functions.unknown)} unknown`,
+  ];
+  return `${plural(functions.total, 'function')} found: ${parts.join(', ')}`;
+}
+
+/** Never "safe": what no rule looks for was not looked for. */
+function findingsText({ summary, rules }: Report): string {
+  const { total, byLevel } = summary.findings;
+  if (total === 0) return `no known hazard found by ${plural(rules.size, 'rule')}`;
+  const levels = enumerate([
+    plural(byLevel.error, 'error'),
+    plural(byLevel.warning, 'warning'),
+    plural(byLevel.note, 'note'),
+  ]);
+  return `${levels}; ${plural(summary.rootCauses, 'root cause')} to fix, ${plural(summary.effort, 'point')} of effort`;
+}
+
+function coverageText({ summary: { coverage, functions } }: Report): string {
+  if (functions.total === 0 || coverage.lowest === null) return 'nothing to look at';
+  const ratings = (['high', 'medium', 'low'] as const).filter((rating) => coverage[rating] > 0);
+  const text = ratings.map((rating) => `${rating} for ${plural(coverage[rating], 'function')}`).join(', ');
+  return `${text}; the least understood one ${String(Math.floor(coverage.lowest * 100))} %`;
+}
+
+function filesText({ summary, counters }: Report): string {
+  const templates = summary.templates > 0 ? ` and ${plural(summary.templates, 'template')}` : '';
+  const cached = counters.summariesFromCache > 0 ? `, ${String(counters.summariesFromCache)} of them unchanged` : '';
+  const used = counters.filesSummarised + counters.summariesFromCache;
+  return `${plural(summary.sourceFiles, 'source file')}${templates} found, ${String(used)} read${cached}`;
+}

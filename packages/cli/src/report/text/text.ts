@@ -1,0 +1,75 @@
+import type { Finding, Problem } from '@lmi-ready/analyzer';
+import { compareLevels } from '../../util/compare.js';
+import { plural } from '../../util/plural.js';
+import type { Report } from '../report.js';
+import { printable } from '../shared/escape.js';
+import { hang, wrap } from '../shared/wrap.js';
+import { findingBlock, noteLine, type FindingContext } from './finding.js';
+import { readinessTable } from './readiness.js';
+import { summaryBlock } from './summary.js';
+import { createTheme, type TextOptions, type Theme } from './theme.js';
+
+export interface TextReportOptions extends TextOptions {
+  /** 0 shows all. */
+  readonly maxFindings: number;
+  /** Leaves notes out. */
+  readonly quiet: boolean;
+  /** Milliseconds; only given where somebody looks on. */
+  readonly elapsed?: number | undefined;
+}
+
+/** The report for people. */
+export function textReport(report: Report, options: TextReportOptions): string {
+  const theme = createTheme(options);
+  const blocks = [
+    ...findingBlocks(report, options, theme),
+    ...problemBlock(report.problems, theme),
+    ...(report.functions.length > 0 ? [readinessTable(report.functions, theme)] : []),
+    summaryBlock(report, options.elapsed, theme),
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+type Block = readonly string[];
+
+/** Errors first, then warnings, then all notes in one block. */
+function findingBlocks(report: Report, options: TextReportOptions, theme: Theme): readonly Block[] {
+  const context: FindingContext = {
+    rules: report.rules,
+    handlers: new Map(report.functions.map(({ handler }) => [handler.id, handler])),
+    sources: report.sources,
+    version: report.version,
+    theme,
+  };
+  const wanted = report.findings.filter(({ level }) => !options.quiet || level !== 'note');
+  const sorted = [...wanted].sort((a, b) => compareLevels(a.level, b.level));
+  const shown = options.maxFindings > 0 ? sorted.slice(0, options.maxFindings) : sorted;
+  const notes = shown.filter(isNote);
+  return [
+    ...shown.filter((finding) => !isNote(finding)).map((finding) => findingBlock(finding, context)),
+    ...(notes.length > 0 ? [notes.map((note) => noteLine(note, context))] : []),
+    ...(shown.length < sorted.length ? [[hiddenLine(shown.length, sorted.length, theme)]] : []),
+  ];
+}
+
+function isNote({ level }: Finding): boolean {
+  return level === 'note';
+}
+
+function hiddenLine(shown: number, all: number, { bold }: Theme): string {
+  return `${bold(`Showing ${String(shown)} of ${plural(all, 'finding')}.`)} Use --max-findings 0 to see all of them.`;
+}
+
+function problemBlock(problems: readonly Problem[], theme: Theme): readonly Block[] {
+  if (problems.length === 0) return [];
+  const lines = problems.flatMap((problem) => hang(wrap(problemText(problem), theme.width - 2), '  '));
+  return [[theme.bold('Not analysed'), ...lines]];
+}
+
+/** One sentence that names the place; most sentences of the engine already do. */
+export function problemText({ path, line, message }: Problem): string {
+  const at = line === undefined ? path : `${path}:${String(line)}`;
+  if (!message.includes(path)) return printable(`${at}: ${message}`);
+  const saysLine = line === undefined || new RegExp(`\\b(?:line |:)${String(line)}\\b`).test(message);
+  return printable(saysLine ? message : `${message} (line ${String(line)})`);
+}
