@@ -6,13 +6,13 @@ import { callResult, resolveCall, type ResolvedCall } from './calls.js';
 import { element, member, moduleValue } from './members.js';
 import { concat, constantShape, hole } from './shape.js';
 import { shapeOf } from './strings.js';
-import { join, keyOf, tainted, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type LiteralAtom, type Value } from './value.js';
+import { asArgument, join, keyOf, tainted, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type LiteralAtom, type Value } from './value.js';
 
 const MAX_DEPTH = 90;
 /** Nested expressions and objects that refer to themselves end here. */
 const MAX_LEVEL = 220;
-const MAX_ARGUMENT_VARIANTS = 8;
-const MAX_ACTIVATIONS_PER_FUNCTION = 48;
+const MAX_ARGUMENT_VARIANTS = 4;
+const MAX_ACTIVATIONS_PER_FUNCTION = 16;
 const NOTHING_TESTED: ReadonlySet<string> = new Set();
 
 /**
@@ -50,7 +50,7 @@ export class Evaluator {
     if (!fact) return undefined;
     const base = `${file.id}:${f}:${parent?.id ?? '-'}:${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
     const who = `${base}|${keyOf(self)}|${[...tested].join(',')}`;
-    let args = request.args;
+    let args = request.args?.map(asArgument);
     let key = `${who}|${args ? args.map(keyOf).join(';') : '?'}`;
     const known = this.activations.get(key);
     if (known) return known;

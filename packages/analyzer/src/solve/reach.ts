@@ -162,7 +162,7 @@ export class Reach {
 
   private runCallbacks(act: Activation, resolved: ResolvedCall, call: CallFact, once: boolean, elem: Value): void {
     const taint = resolved.args.reduce((t, a) => t | a.taint, resolved.receiver?.taint ?? 0);
-    for (const fn of functionsIn(this.ev, resolved.args)) {
+    for (const fn of callbacksIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
       const given: Value[] = Array.from({ length: params }, (_, i) => (i === 0 || (i === 1 && resolved.name === 'reduce') ? join([elem, { ...UNKNOWN, taint }]) : { ...UNKNOWN, taint }));
       this.enter(act, fn, [...fn.bound, ...given], { at: call.span[0], once, tested: act.tested });
@@ -201,6 +201,19 @@ export function requestAtom(what: RequestAtom['what']): RequestAtom {
 
 export function handlerArguments(): Value[] {
   return [valueOf(requestAtom('event'), TAINT.direct), valueOf(requestAtom('context'), TAINT.direct), valueOf(requestAtom('callback'))];
+}
+
+/** Functions that a call may run itself: arguments, their elements, and the direct members of an options object. */
+function callbacksIn(ev: Evaluator, values: readonly Value[]): FunctionAtom[] {
+  const out = new Map<string, FunctionAtom>();
+  for (const value of values) {
+    for (const atom of value.atoms) {
+      if (atom.k === 'fn') out.set(atom.id, atom);
+      if (atom.k !== 'lit' || atom.val.k !== 'obj' || atom.val.props.length > 24) continue;
+      for (const [, v] of atom.val.props) if (v.k === 'fn') for (const fn of withSelf(ev.value(v, atom.env), valueOf(atom)).atoms) if (fn.k === 'fn') out.set(fn.id, fn);
+    }
+  }
+  return [...out.values()];
 }
 
 /** All functions in values that are handed over: directly, in lists and in object literals. */

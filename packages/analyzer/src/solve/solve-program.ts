@@ -7,6 +7,7 @@ import { Evaluator } from './evaluator.js';
 import { externalCalls, externalWrites } from './external-facts.js';
 import { headOf, locationOf, Places } from './places.js';
 import { Reach } from './reach.js';
+import { forgetKeys } from './value.js';
 import { sharedWrites } from './write-facts.js';
 
 export interface SolveRequest {
@@ -27,6 +28,7 @@ export interface Solution {
 
 /** Finds out what runs when, what is shared, and what may interleave. Pure: nothing is read or executed. */
 export function solve(request: SolveRequest): Solution {
+  forgetKeys();
   const ev = new Evaluator(request.program);
   const reach = new Reach(ev);
   const closures = new Map<LinkedFile, ReadonlySet<LinkedFile>>();

@@ -111,11 +111,47 @@ export function join(values: readonly Value[]): Value {
   return { atoms: [...atoms.values()], taint, roots: [...roots.values()] };
 }
 
-/** Identity of a value for telling activations apart. */
+const keys = new WeakMap<Value, string>();
+const interned = new Map<string, string>();
+
+/** Identity of a value for telling activations apart: short, equal for values that mean the same to a callee. */
 export function keyOf(value: Value | undefined): string {
   if (!value) return '-';
+  let key = keys.get(value);
+  if (key === undefined) keys.set(value, (key = makeKey(value)));
+  return key;
+}
+
+/** Starts a new numbering: keys are compared within one solved program only. */
+export function forgetKeys(): void {
+  interned.clear();
+}
+
+function makeKey(value: Value): string {
   if (value.atoms.length === 0 && value.roots.length === 0) return `${value.taint}`;
-  return `${value.taint}:${value.atoms.map((a) => a.id).join(',')}@${value.roots.map((r) => r.key).join(',')}`;
+  const long = `${value.taint}:${value.atoms.map((a) => a.id).join(',')}@${value.roots.map((r) => r.key).join(',')}`;
+  let short = interned.get(long);
+  if (short === undefined) interned.set(long, (short = `#${interned.size}`));
+  return short;
+}
+
+const NAME_LIKE = /requestid|messageid|eventid|traceid/i;
+
+/** An argument as the callee needs to see it: texts that are no paths and the way through the event are left out. */
+export function asArgument(value: Value): Value {
+  if (!value.atoms.some((a) => a.k === 'str' || (a.k === 'req' && a.path !== '' && !NAME_LIKE.test(a.path)))) return value;
+  const atoms = new Map<string, Atom>();
+  for (const atom of value.atoms) {
+    if (atom.k === 'str' && !isPathLike(atom)) continue;
+    const kept: Atom = atom.k === 'req' && atom.path !== '' && !NAME_LIKE.test(atom.path) ? { ...atom, id: `q:${atom.what}:*`, path: '*' } : atom;
+    atoms.set(kept.id, kept);
+  }
+  return { ...value, atoms: [...atoms.values()] };
+}
+
+function isPathLike(atom: StringAtom): boolean {
+  const { text } = atom.shape;
+  return text.includes('tmp') || (text.length < 60 && /^[\w./\0-]*[./][\w./\0-]*$/.test(text));
 }
 
 /** Weakens taint for what comes back from code outside the project. */

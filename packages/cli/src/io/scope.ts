@@ -34,7 +34,7 @@ function existing(name: string, cwd: string): string {
   try {
     return realpathSync(path.resolve(cwd, name));
   } catch {
-    throw new UsageError(`The path '${name}' does not exist; name a folder or file that does, or --help for commands.`);
+    throw new UsageError(`There is no file or folder '${name}'; name one that exists, or see --help for the commands.`);
   }
 }
 

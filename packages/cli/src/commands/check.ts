@@ -1,0 +1,95 @@
+import type { Analysis, Level } from '@lmi-ready/analyzer';
+import type { Engine, Environment, ExitCode } from '../environment.js';
+import { readSources } from '../io/read-sources.js';
+import { readRevision } from '../io/revision.js';
+import { locateScope } from '../io/scope.js';
+import { FILE_TEXT_OPTIONS, textOptions } from '../io/terminal.js';
+import { writeOutputs } from '../io/write-outputs.js';
+import type { OutputRequest } from '../outputs.js';
+import { buildReport, filesToShow } from '../pipeline.js';
+import { reporters, type ReportOptions } from '../report/index.js';
+import type { Report } from '../report/report.js';
+import { keepWithinLimits } from '../report/sarif/limits.js';
+import { countersText } from '../report/text/counters.js';
+import { isAtLeast } from '../util/compare.js';
+import { analyseScope, nothingFound } from './analyse.js';
+import type { CommonOptions } from './options.js';
+
+export interface CheckOptions extends CommonOptions {
+  readonly outputs: readonly OutputRequest[];
+  readonly failOn: Level | 'never';
+  readonly exitZero?: boolean;
+  readonly maxFindings: number;
+  readonly quiet?: boolean;
+  readonly sarifCategory?: string;
+  readonly performance?: boolean;
+}
+
+/** Analyses, writes every report, and only then says by the exit code what it thinks of it. */
+export function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  environment: Environment,
+  engine: Engine,
+): ExitCode {
+  const started = environment.now();
+  const scope = locateScope(paths, options.root, environment.cwd);
+  const analysis = analyseScope(scope, options, environment, engine);
+  const report = makeReport(analysis, scope.root, options, engine);
+  const elapsed = environment.now() - started;
+  writeReports(report, options, environment, elapsed);
+  if (options.performance) environment.stderr.write(countersText(report.counters, elapsed));
+  if (report.functions.length > 0) return exitCode(report, options);
+  environment.stderr.write(`${nothingFound(analysis, scope)}\n`);
+  return 3;
+}
+
+function makeReport(analysis: Analysis, root: string, { outputs }: CheckOptions, engine: Engine): Report {
+  const showsCode = outputs.some(({ format }) => format !== 'json');
+  const wantsRevision = outputs.some(({ format }) => format === 'sarif');
+  return buildReport({
+    analysis,
+    rules: engine.rules,
+    rulePages: engine.rulePages,
+    version: engine.ENGINE_VERSION,
+    texts: showsCode ? readSources(root, filesToShow(analysis.findings)) : new Map(),
+    revision: wantsRevision ? readRevision(root) : undefined,
+  });
+}
+
+function writeReports(report: Report, options: CheckOptions, environment: Environment, elapsed: number): void {
+  const files: { file: string; text: string }[] = [];
+  for (const { format, file } of options.outputs) {
+    const text = reporters[format](report, reportOptions(file, options, environment, elapsed));
+    if (file === undefined) environment.stdout.write(text);
+    else files.push({ file, text });
+  }
+  warnOfLimits(report, options, environment);
+  writeOutputs(files, environment.cwd);
+}
+
+/** The time is told only to somebody who looks on: files have the same bytes every time. */
+function reportOptions(
+  file: string | undefined,
+  options: CheckOptions,
+  environment: Environment,
+  elapsed: number,
+): ReportOptions {
+  const { maxFindings, quiet = false, color, sarifCategory } = options;
+  const terminal = file === undefined ? textOptions(environment.stdout, environment, color) : FILE_TEXT_OPTIONS;
+  return {
+    text: { ...terminal, maxFindings, quiet, elapsed: file === undefined ? elapsed : undefined },
+    sarif: { category: sarifCategory },
+  };
+}
+
+function warnOfLimits(report: Report, { outputs }: CheckOptions, { stderr }: Environment): void {
+  if (!outputs.some(({ format }) => format === 'sarif')) return;
+  const { warning } = keepWithinLimits(report.findings);
+  if (warning) stderr.write(`lmi-ready: ${warning}\n`);
+}
+
+function exitCode({ findings }: Report, { failOn, exitZero }: CheckOptions): ExitCode {
+  if (exitZero || failOn === 'never') return 0;
+  return findings.some(({ level }) => isAtLeast(level, failOn)) ? 1 : 0;
+}

@@ -1,0 +1,8 @@
+import type { CacheOptions } from '../io/cache-location.js';
+
+/** Options that several commands have. */
+export interface CommonOptions extends CacheOptions {
+  readonly root?: string;
+  /** Undefined unless --color or --no-color was given. */
+  readonly color?: boolean;
+}

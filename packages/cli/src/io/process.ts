@@ -1,0 +1,23 @@
+import * as engine from '@lmi-ready/analyzer';
+import { main } from '../main.js';
+
+/** Runs the command line of this process. The exit code is set, not forced: what was printed has to reach its pipe. */
+export function run(): void {
+  // `lmi-ready | head` closes the pipe early, which is nobody's mistake.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  process.exitCode = main(
+    process.argv.slice(2),
+    {
+      cwd: process.cwd(),
+      env: process.env,
+      platform: process.platform,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      now: () => performance.now(),
+    },
+    engine,
+  );
+}

@@ -1,0 +1,156 @@
+import type { Level } from '@lmi-ready/analyzer';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { check, type CheckOptions } from './commands/check.js';
+import { explain } from './commands/explain.js';
+import { list, type ListOptions } from './commands/list.js';
+import type { CommonOptions } from './commands/options.js';
+import { trace } from './commands/trace.js';
+import type { Engine, Environment, ExitCode } from './environment.js';
+import { OutputPairs } from './outputs.js';
+import { FORMATS, type Format } from './report/index.js';
+
+const EXAMPLES = `
+Examples:
+  lmi-ready                                    check the repository you are in
+  lmi-ready check services/orders              check one folder of it
+  lmi-ready --format text --format sarif --output lmi.sarif
+                                               read the report and keep a log for code scanning
+  lmi-ready explain LMI1001                    what a rule finds, why, and how to fix it
+  lmi-ready trace src/orders.ts:42             does this line run during an invocation?
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong usage or configuration
+  3  nothing to analyse
+`;
+
+/** The command line. `finish` receives the exit code of the command that ran. */
+export function createProgram(environment: Environment, engine: Engine, finish: (code: ExitCode) => void): Command {
+  const program = new Command('lmi-ready')
+    .description('Finds what breaks when AWS Lambda code serves several invocations at once, as on Lambda Managed Instances.')
+    .version(engine.ENGINE_VERSION, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand(false)
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => environment.stdout.write(text),
+      writeErr: (text) => environment.stderr.write(text),
+      outputError: (text, write) => {
+        write(`lmi-ready: ${oneLine(text)}\n`);
+      },
+    });
+  addCheck(program, (paths, options) => {
+    finish(check(paths, options, environment, engine));
+  });
+  addExplain(program, (rule, options) => {
+    finish(explain(rule, options, environment, engine));
+  });
+  addList(program, (paths, options) => {
+    finish(list(paths, options, environment, engine));
+  });
+  addTrace(program, (place, options) => {
+    finish(trace(place, options, environment, engine));
+  });
+  return program;
+}
+
+function addCheck(program: Command, run: (paths: string[], options: CheckOptions) => void): void {
+  const outputs = new OutputPairs();
+  const command = program
+    .command('check', { isDefault: true })
+    .summary('find hazards and score every function (the default command)')
+    .description('Finds hazards and scores every function.')
+    .argument('[paths...]', 'folders or files to check (default: the current folder)')
+    .addOption(
+      new Option('--format <format>', 'text, json or sarif; may be repeated, each with its own --output').argParser(
+        (text) => {
+          outputs.addFormat(oneOf(FORMATS, text));
+        },
+      ),
+    )
+    .addOption(
+      new Option('--output <file>', 'file for the --format before it (default: standard output)').argParser((file) => {
+        outputs.addFile(file);
+      }),
+    )
+    .addOption(failOnOption())
+    .option('--exit-zero', 'end with 0 whatever was found')
+    .addOption(
+      new Option('--max-findings <n>', 'findings that the text report shows, 0 for all')
+        .default(50)
+        .argParser(wholeNumber),
+    )
+    .option('--quiet', 'leave notes out of the text report')
+    .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
+    .option('--performance', 'print how much work was done');
+  addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
+    run(paths, { ...options, outputs: outputs.requests() });
+  });
+}
+
+function addExplain(program: Command, run: (rule: string, options: CommonOptions) => void): void {
+  const command = program
+    .command('explain')
+    .summary('print what a rule finds, why, and how to fix it')
+    .description('Prints what a rule finds, why, and how to fix it.')
+    .argument('<rule>', 'code or ESLint name: LMI1001, no-request-state-leak');
+  addColour(command).action(run);
+}
+
+function addList(program: Command, run: (paths: string[], options: ListOptions) => void): void {
+  const command = program
+    .command('list')
+    .summary('print the handlers and how each was found')
+    .description('Prints the handlers and how each was found.')
+    .argument('[paths...]', 'folders or files to look at (default: the current folder)')
+    .addOption(
+      new Option('--format <format>', 'text or json').default('text').argParser((text) => oneOf(['text', 'json'], text)),
+    );
+  addCommon(command).action(run);
+}
+
+function addTrace(program: Command, run: (place: string, options: CommonOptions) => void): void {
+  const command = program
+    .command('trace')
+    .summary('tell why a line runs during an invocation, or why not')
+    .description('Tells why a line runs during an invocation, or why not.')
+    .argument('<file:line>', 'such as src/orders.ts:42');
+  addCommon(command).action(run);
+}
+
+function addCommon(command: Command): Command {
+  return addColour(
+    command
+      .option('--root <dir>', 'folder that paths in reports are relative to (default: the git root)')
+      .option('--cache-location <dir>', 'folder for the cache (default: node_modules/.cache/lmi-ready)')
+      .option('--no-cache', 'read every file anew'),
+  );
+}
+
+function addColour(command: Command): Command {
+  return command.option('--color', 'use colours even when not on a terminal').option('--no-color', 'use no colours');
+}
+
+function failOnOption(): Option {
+  const levels = ['error', 'warning', 'note', 'never'] as const;
+  return new Option('--fail-on <level>', 'error, warning, note or never: what ends with exit code 1')
+    .default('error')
+    .argParser((text): Level | 'never' => oneOf(levels, text));
+}
+
+function oneOf<const T extends string>(allowed: readonly T[], text: string): T {
+  const found = allowed.find((value) => value === text);
+  if (found === undefined) throw new InvalidArgumentError(`Use one of ${allowed.join(', ')}.`);
+  return found;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Use a whole number, 0 for all.');
+  return Number(text);
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+}
