@@ -24,7 +24,9 @@ function failure(error: unknown, { env, stderr }: Environment): ExitCode {
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
-  stderr.write(`lmi-ready: internal error: ${firstLine(message)}; please report it at https://github.com/lmi-ready/lmi-ready/issues\n`);
+  stderr.write(
+    `lmi-ready: internal error: ${firstLine(message)}; please report it at https://github.com/lmi-ready/lmi-ready/issues\n`,
+  );
   if (env.LMI_READY_DEBUG === '1' && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);
   return 2;
 }

@@ -7,7 +7,7 @@ import type { CommonOptions } from './commands/options.js';
 import { trace } from './commands/trace.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
 import { OutputPairs } from './outputs.js';
-import { FORMATS, type Format } from './report/index.js';
+import { FORMATS } from './report/index.js';
 
 const EXAMPLES = `
 Examples:
@@ -28,7 +28,9 @@ Exit codes:
 /** The command line. `finish` receives the exit code of the command that ran. */
 export function createProgram(environment: Environment, engine: Engine, finish: (code: ExitCode) => void): Command {
   const program = new Command('lmi-ready')
-    .description('Finds what breaks when AWS Lambda code serves several invocations at once, as on Lambda Managed Instances.')
+    .description(
+      'Finds what breaks when AWS Lambda code serves several invocations at once, as on Lambda Managed Instances.',
+    )
     .version(engine.ENGINE_VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
@@ -106,7 +108,9 @@ function addList(program: Command, run: (paths: string[], options: ListOptions) 
     .description('Prints the handlers and how each was found.')
     .argument('[paths...]', 'folders or files to look at (default: the current folder)')
     .addOption(
-      new Option('--format <format>', 'text or json').default('text').argParser((text) => oneOf(['text', 'json'], text)),
+      new Option('--format <format>', 'text or json')
+        .default('text')
+        .argParser((text) => oneOf(['text', 'json'], text)),
     );
   addCommon(command).action(run);
 }
@@ -152,5 +156,8 @@ function wholeNumber(text: string): number {
 }
 
 function oneLine(text: string): string {
-  return text.trim().replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  return text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
 }

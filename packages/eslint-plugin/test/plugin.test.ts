@@ -38,13 +38,13 @@ test('the recommended configuration takes its severities from the levels', () =>
 
 test('configurations can be extended by name', async () => {
   const overrideConfig = defineConfig({ files: ['**/*.js'], plugins: { lmi: plugin }, extends: ['lmi/recommended'] });
-  const eslint = new ESLint({ cwd: repository({ 'package.json': '{}' }), overrideConfigFile: true, overrideConfig });
+  const eslint = new ESLint({ cwd: repository({ 'users.js': LEAK }), overrideConfigFile: true, overrideConfig });
   expect(await places(eslint, LEAK, 'users.js')).toEqual(['3:3 lmi/no-request-state-leak']);
 });
 
 test('only the rules that are on report', async () => {
   const text = LEAK.replace('  return user;', "  process.env['USER_NAME'] = event.user.name;");
   const overrideConfig = { plugins: { lmi: plugin }, rules: { 'lmi/no-env-write': 'warn' } } as const;
-  const eslint = new ESLint({ cwd: repository({ 'package.json': '{}' }), overrideConfigFile: true, overrideConfig });
+  const eslint = new ESLint({ cwd: repository({ 'users.js': text }), overrideConfigFile: true, overrideConfig });
   expect(await places(eslint, text, 'users.js')).toEqual(['4:3 lmi/no-env-write']);
 });

@@ -6,6 +6,8 @@ import type { Evaluator } from './evaluator.js';
 import { sharedRoots } from './sharing.js';
 import { identityBit, join, stepRoot, UNKNOWN, valueOf, type Atom, type ClassAtom, type ExternalAtom, type FunctionAtom, type InstanceAtom, type LiteralAtom, type Value } from './value.js';
 
+/** Entries of a table written out in the source that are told apart. */
+const TABLE_LIMIT = 80;
 const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
 
 /** `o.p`, including properties that were assigned to the variable `o` after its declaration. */
@@ -133,12 +135,21 @@ export function element(ev: Evaluator, object: Value, index: Value): Value {
     if (atom.k === 'lit') return ev.remember(ev.memo, `p${atom.id}[]`, () => everyMember(ev, atom));
     if (atom.k === 'ns') return everyExport(ev, atom.file);
     if (atom.k === 'inst') return everyMethod(ev, atom);
-    if (atom.k === 'ext' && !isContainer(atom)) return valueOf({ ...atom, id: `${atom.id}[]`, member: `${atom.member}.*` });
+    if (atom.k === 'ext' && isContainer(atom)) return initialElement(ev, atom);
+    if (atom.k === 'ext') return valueOf({ ...atom, id: `${atom.id}[]`, member: `${atom.member}.*` });
     return UNKNOWN;
   });
   const value = join(parts);
   const roots = value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn') ? [] : sharedRoots(object).map((r) => stepRoot(r, '[]', keyed));
   return { atoms: value.atoms, taint: value.taint | object.taint, roots };
+}
+
+/** `new Map(pairs)`, `new Set(list)`: what the constructor was given. */
+function initialElement(ev: Evaluator, atom: ExternalAtom): Value {
+  const [list] = atom.given;
+  if (!list) return UNKNOWN;
+  const inner = element(ev, list, UNKNOWN);
+  return atom.member === 'Map#' ? property(ev, inner, '1') : inner;
 }
 
 export function isContainer(atom: ExternalAtom): boolean {
@@ -148,7 +159,7 @@ export function isContainer(atom: ExternalAtom): boolean {
 function everyMember(ev: Evaluator, atom: LiteralAtom): Value {
   const own = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
   const values = own.slice(0, 60).map((v) => ev.value(v, atom.env));
-  return join([...values, ...atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN))].map((v) => (atom.val.k === 'obj' ? withSelf(v, valueOf(atom)) : v)));
+  return join([...values, ...atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN))].map((v) => (atom.val.k === 'obj' ? withSelf(v, valueOf(atom)) : v)), TABLE_LIMIT);
 }
 
 function everyExport(ev: Evaluator, file: LinkedFile): Value {

@@ -90,13 +90,15 @@ export function withTaint(value: Value, taint: Taint): Value {
   return (value.taint | taint) === value.taint ? value : { ...value, taint: value.taint | taint };
 }
 
-export function join(values: readonly Value[]): Value {
+/** One of these. `objects`: how many different objects are kept; tables written out in the source are kept whole. */
+export function join(values: readonly Value[], objectLimit = MAX_OBJECTS): Value {
   const [first] = values;
   if (!first) return UNKNOWN;
   if (values.length === 1) return first;
   let taint = 0;
   const atoms = new Map<string, Atom>();
   const roots = new Map<string, Root>();
+  const most = Math.max(objectLimit, ...values.map((v) => v.atoms.length));
   let functions = 0;
   let objects = 0;
   for (const value of values) {
@@ -104,7 +106,7 @@ export function join(values: readonly Value[]): Value {
     for (const atom of value.atoms) {
       if (atoms.has(atom.id)) continue;
       const callable = atom.k === 'fn' || atom.k === 'ns' || atom.k === 'cls';
-      if (callable ? functions++ < MAX_FUNCTIONS : objects++ < MAX_OBJECTS) atoms.set(atom.id, atom);
+      if (callable ? functions++ < MAX_FUNCTIONS : objects++ < most) atoms.set(atom.id, atom);
     }
     for (const root of value.roots) if (roots.size < MAX_ROOTS) roots.set(root.key, root);
   }

@@ -72,10 +72,7 @@ function method(
   if (f !== undefined) members.push({ name, kind, static: isStatic, f, decorators, at: walk.start(node.name) });
 }
 
-function memberName(cls: string, name: string): string {
-  if (name === '*') return cls;
-  return cls === '' ? name : `${cls}.${name}`;
-}
+const memberName = (cls: string, name: string) => (cls === '' ? name : `${cls}.${name}`);
 
 function constructor(walk: Walk, { c, fact, members }: ClassVisit, node: ts.ConstructorDeclaration): void {
   if (node.body === undefined) return;

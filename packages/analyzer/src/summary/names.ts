@@ -25,7 +25,7 @@ function argumentsVal(walk: Walk, at: number): Val | undefined {
 }
 
 /** A chain as a value. Calls and indices inside it make their events; the read of the chain itself is left to the caller. */
-export function chainVal(walk: Walk, wrapped: ts.Expression): Val {
+function chainVal(walk: Walk, wrapped: ts.Expression): Val {
   const node = unwrap(wrapped);
   if (isIdentifier(node)) return nameVal(walk, node);
   if (isPropertyAccess(node)) {

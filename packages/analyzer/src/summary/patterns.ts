@@ -100,7 +100,7 @@ export function assignTo(walk: Walk, wrapped: ts.Expression, v: Val, span: Span)
 }
 
 /** The default is evaluated only when the value is undefined. */
-export function withDefault(walk: Walk, v: Val, initializer: ts.Expression | undefined, how?: How): Val {
+function withDefault(walk: Walk, v: Val, initializer: ts.Expression | undefined, how?: How): Val {
   if (initializer === undefined) return v;
   const fallback = walk.operand('else', v, walk.start(initializer), () => walk.value(initializer, how));
   return { k: 'or', vs: [v, fallback] };

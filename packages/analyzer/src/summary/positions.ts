@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 
 /** First offset at or after `pos` that is neither white space nor comment. */
-export function skipTrivia(text: string, pos: number): number {
+function skipTrivia(text: string, pos: number): number {
   for (;;) {
     const code = text.charCodeAt(pos);
     if (code === 32 || (code >= 9 && code <= 13)) pos++;

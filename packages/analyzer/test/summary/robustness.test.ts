@@ -15,11 +15,8 @@ describe('odd inputs', () => {
   ])('%s', (_name, path, text) => {
     const summary = summarizeFile(path, text);
     expect(summary.syntaxError).toBeUndefined();
-    expect(summary).toMatchObject({
-      path,
-      length: text.length,
-      functions: [{ kind: 'module', span: [0, text.length] }],
-    });
+    expect(summary).toMatchObject({ path, length: text.length });
+    expect(summary.functions[0]).toMatchObject({ kind: 'module', span: [0, text.length] });
   });
 
   test.each([
@@ -46,7 +43,7 @@ describe('odd inputs', () => {
     ['arrays', '['.repeat(20_000)],
     ['functions', '(() => {'.repeat(10_000)],
     ['ternaries', 'x = ' + 'a ? b : '.repeat(20_000) + 'c'],
-  ])('10,000 nested %s do not overflow the stack', (_name, text) => {
+  ])('thousands of nested %s do not overflow the stack', (_name, text) => {
     expect(summarizeFile('a.ts', text).syntaxError?.message).toBe('too deeply nested to analyse');
   });
 

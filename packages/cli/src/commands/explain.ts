@@ -28,6 +28,7 @@ function findRule(name: string, rules: readonly RuleMeta[]): RuleMeta {
     wanted,
     rules.flatMap((rule) => [rule.code, rule.name]),
   );
-  const remedy = suggestion === undefined ? `known are ${rules.map(({ code }) => code).join(', ')}` : `did you mean ${suggestion}?`;
+  const remedy =
+    suggestion === undefined ? `known are ${rules.map(({ code }) => code).join(', ')}` : `did you mean ${suggestion}?`;
   throw new UsageError(`There is no rule '${name}'; ${remedy}`);
 }

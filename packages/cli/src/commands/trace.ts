@@ -15,7 +15,9 @@ export function trace(place: string, options: CommonOptions, environment: Enviro
   const text = readSources(root, [path]).get(path) ?? '';
   const source = new SourceFile(text);
   if (line > source.lineCount) {
-    throw new UsageError(`'${file}' has ${String(source.lineCount)} lines and no line ${String(line)}; name one of them.`);
+    throw new UsageError(
+      `'${file}' has ${String(source.lineCount)} lines and no line ${String(line)}; name one of them.`,
+    );
   }
   const cache = cacheLocation(options, root, environment);
   const answer = engine.traceLine({ root, path, line, ...(cache !== undefined && { cacheLocation: cache }) });

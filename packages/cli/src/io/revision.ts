@@ -28,7 +28,10 @@ function commitOf(reference: string, folder: string, common: string): string | u
   const loose = read(path.join(folder, reference)) ?? read(path.join(common, reference));
   if (loose !== undefined) return loose.trim();
   const packed = read(path.join(common, 'packed-refs')) ?? '';
-  return packed.split('\n').find((line) => line.endsWith(` ${reference}`))?.split(' ')[0];
+  return packed
+    .split('\n')
+    .find((line) => line.endsWith(` ${reference}`))
+    ?.split(' ')[0];
 }
 
 /** Address of the remote `origin`, else of the first one. */

@@ -40,7 +40,8 @@ function existing(name: string, cwd: string): string {
 
 function folder(name: string, cwd: string): string {
   const real = existing(name, cwd);
-  if (!isFolder(real)) throw new UsageError(`--root '${name}' is not a folder; name the folder that paths are relative to.`);
+  if (!isFolder(real))
+    throw new UsageError(`--root '${name}' is not a folder; name the folder that paths are relative to.`);
   return real;
 }
 
@@ -63,7 +64,9 @@ function nearestWith(name: string, start: string): string | undefined {
 
 /** The deepest folder that holds all targets; for a lone file, the package it belongs to. */
 function commonFolder(targets: readonly string[]): string {
-  const folders = targets.map((target) => (isFolder(target) ? target : (nearestWith('package.json', path.dirname(target)) ?? path.dirname(target))));
+  const folders = targets.map((target) =>
+    isFolder(target) ? target : (nearestWith('package.json', path.dirname(target)) ?? path.dirname(target)),
+  );
   return folders.reduce((common, other) => {
     let current = common;
     while (!isInside(current, other)) current = path.dirname(current);

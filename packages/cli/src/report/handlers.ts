@@ -14,7 +14,9 @@ export function handlersText(
   const theme = createTheme(options);
   const lines = handlers.flatMap(({ id, name, exportName, reason, streaming }) => [
     `${theme.bold(printable(id))}${name === exportName ? '' : ` (${printable(name)})`}`,
-    ...hang(wrap(printable(reason) + (streaming ? ', streams its response' : ''), theme.width - 2), '  ').map(theme.dim),
+    ...hang(wrap(printable(reason) + (streaming ? ', streams its response' : ''), theme.width - 2), '  ').map(
+      theme.dim,
+    ),
   ]);
   const missing = problems
     .filter(({ kind }) => kind === 'missing-handler' || kind === 'bad-template')
@@ -46,7 +48,12 @@ export function handlersJson(
       column: location.column,
       ...(declaredAt && { declaredAt: { path: declaredAt.path, line: declaredAt.line } }),
     })),
-    problems: problems.map(({ kind, path, line, message }) => ({ kind, path, ...(line !== undefined && { line }), message })),
+    problems: problems.map(({ kind, path, line, message }) => ({
+      kind,
+      path,
+      ...(line !== undefined && { line }),
+      message,
+    })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -20,9 +20,7 @@ export function results(findings: readonly Finding[], report: Report): Result[] 
       ruleIndex: ruleIndex.get(finding.ruleId) ?? -1,
       level: finding.level,
       message: { text: messageWithLinks(finding, related) },
-      locations: [
-        { physicalLocation: physicalWithCode(finding.location, report.sources.get(finding.location.path)) },
-      ],
+      locations: [{ physicalLocation: physicalWithCode(finding.location, report.sources.get(finding.location.path)) }],
       partialFingerprints: { ...fingerprints.of(finding), 'lmiRootCause/v1': finding.rootCause },
       codeFlows: codeFlows(finding),
       ...(related.length > 0 && { relatedLocations: related }),

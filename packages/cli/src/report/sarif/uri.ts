@@ -10,8 +10,10 @@ export function uriOf(path: string): string {
     .join('/');
 }
 
+const LONE_SURROGATE = /\p{Cs}/gu;
+
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment.toWellFormed())
+  return encodeURIComponent(segment.replace(LONE_SURROGATE, '\ufffd'))
     .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%40', '@');
 }

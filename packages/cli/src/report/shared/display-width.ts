@@ -1,7 +1,7 @@
-const ZERO_WIDTH = /^[\p{Mn}\p{Me}\u200b-\u200d\ufe0e\ufe0f]$/u;
+const ZERO_WIDTH = /^(?:\p{Mn}|\p{Me}|[\u200b-\u200d]|[\ufe0e\ufe0f])$/u;
 const WIDE =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])$/u;
-// eslint-disable-next-line no-control-regex -- printable ASCII, the common case
+/** The common case. */
 const ASCII = /^[\x20-\x7e]*$/;
 
 /** Columns that the text takes in a terminal. */

@@ -1,6 +1,6 @@
 import { displayWidth, takeWidth } from './display-width.js';
 
-/** Breaks text at spaces into lines of at most `width` columns; a longer word is broken where the line ends. */
+/** Breaks text at spaces into lines of at most `width` columns; longer words are broken as well. */
 export function wrap(text: string, width: number): readonly string[] {
   return wrapItems(text.split(' '), ' ', width);
 }
@@ -26,11 +26,17 @@ export function wrapItems(items: readonly string[], separator: string, width: nu
 function breakWord(word: string, width: number, lines: string[]): string {
   let rest = word;
   while (displayWidth(rest) > width) {
-    const part = takeWidth(rest, width) || (rest[0] ?? '');
+    const part = atSlash(takeWidth(rest, width)) || (rest[0] ?? '');
     lines.push(part);
     rest = rest.slice(part.length);
   }
   return rest;
+}
+
+/** Paths are broken after a slash where one is near. */
+function atSlash(text: string): string {
+  const end = text.lastIndexOf('/') + 1;
+  return end > text.length / 2 ? text.slice(0, end) : text;
 }
 
 /** The first line after `first`, the others under it. */

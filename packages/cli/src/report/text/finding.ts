@@ -1,6 +1,6 @@
 import type { AnalysedHandler, Finding, Location, PathStep, RuleMeta } from '@lmi-ready/analyzer';
 import { enumerate, plural } from '../../util/plural.js';
-import { cutEnd } from '../shared/display-width.js';
+import { displayWidth } from '../shared/display-width.js';
 import { printable } from '../shared/escape.js';
 import { ruleUrl } from '../shared/rule-url.js';
 import type { SourceFile } from '../shared/source-file.js';
@@ -29,7 +29,7 @@ export function findingBlock(finding: Finding, context: FindingContext): readonl
   const witness = finding.witness ? drawWitness(finding.witness, finding.location.path, theme, '  ') : [];
   return [
     ...heading(finding, context),
-    `  ${theme.cyan(place(finding.location))}${theme.dim(`${inFunction(finding)}, ${finding.confidence}`)}`,
+    ...whereLines(finding, theme),
     ...(frame.length > 0 ? ['', ...frame, ''] : []),
     ...labelled('path', wayThere(finding.callPath, finding.location, theme), theme),
     ...labelled('also', otherHandlers(finding, context), theme),
@@ -41,12 +41,11 @@ export function findingBlock(finding: Finding, context: FindingContext): readonl
   ];
 }
 
-/** A note is to be verified by hand: one line, cut to the width. */
-export function noteLine(finding: Finding, context: FindingContext): string {
+/** A note is to be verified by hand: one line, or what it takes where lines are short. */
+export function noteLines(finding: Finding, context: FindingContext): readonly string[] {
   const { theme } = context;
-  const start = `note ${finding.ruleId} ${place(finding.location)} `;
-  const message = cutEnd(printable(finding.message), Math.max(20, theme.width - start.length), theme.glyphs.ellipsis);
-  return `${theme.cyan('note')} ${ruleCode(finding.ruleId, context)} ${theme.cyan(place(finding.location))} ${message}`;
+  const lines = wrap(`${place(finding.location)} ${printable(finding.message)}`, theme.width - 13);
+  return hang(lines, `${theme.cyan('note')} ${ruleCode(finding.ruleId, context)} `, 13);
 }
 
 function heading(finding: Finding, context: FindingContext): readonly string[] {
@@ -65,15 +64,19 @@ export function place({ path, line, column }: Location): string {
   return `${printable(path)}:${String(line)}:${String(column)}`;
 }
 
-function inFunction({ functionName }: Finding): string {
-  return functionName === '' ? '' : ` in ${printable(functionName)}`;
+/** `  src/a.ts:3:5 in helper, certain`, on two lines when it does not fit on one. */
+function whereLines({ location, functionName, confidence }: Finding, { width, cyan, dim }: Theme): readonly string[] {
+  const inside = functionName === '' ? confidence : `in ${printable(functionName)}, ${confidence}`;
+  const where = place(location);
+  const fits = displayWidth(`  ${where} ${inside}`) <= width;
+  return fits ? [`  ${cyan(where)} ${dim(inside)}`] : [`  ${cyan(where)}`, `  ${dim(inside)}`];
 }
 
-/** `handler src/a.ts:3 → helper src/b.ts:7 → src/b.ts:9`, broken between the steps. */
+/** `handler src/a.ts:3 → helper src/b.ts:7 → line 9`, broken between the steps. */
 export function wayThere(steps: readonly PathStep[], end: Location | undefined, theme: Theme): readonly string[] {
   const { arrow } = theme.glyphs;
   const items = shorten(steps, theme);
-  if (end) items.push(fileAndLine(end));
+  if (end) items.push(steps.at(-1)?.location.path === end.path ? `line ${String(end.line)}` : fileAndLine(end));
   const withArrows = items.map((item, index) => (index === 0 ? item : `${arrow} ${item}`));
   return wrapItems(withArrows, ' ', theme.width - 8);
 }

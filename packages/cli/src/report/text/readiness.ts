@@ -1,3 +1,4 @@
+import type { HandlerCoverage } from '@lmi-ready/analyzer';
 import type { Deduction } from '../../score/deductions.js';
 import { GRADES, type Grade } from '../../score/grade.js';
 import type { Cap, Readiness } from '../../score/score-function.js';
@@ -6,26 +7,29 @@ import { enumerate, plural } from '../../util/plural.js';
 import type { FunctionReport } from '../report.js';
 import { cutStart, displayWidth, padEnd } from '../shared/display-width.js';
 import { printable } from '../shared/escape.js';
-import { wrap } from '../shared/wrap.js';
+import { wrapItems } from '../shared/wrap.js';
 import type { Theme } from './theme.js';
 
 const COLUMNS = { grade: 11, score: 5, effort: 6, coverage: 8 } as const;
+/** Where sums begin: under the score. */
+const SUM_INDENT = 2 + COLUMNS.grade + 2;
 /** Where the names of the functions begin. */
-const INDENT = 2 + COLUMNS.grade + COLUMNS.score + COLUMNS.effort + COLUMNS.coverage + 8;
+const NAME_INDENT = SUM_INDENT + COLUMNS.score + COLUMNS.effort + COLUMNS.coverage + 6;
 const FLAWLESS_SHOWN = 10;
 
 /** One row a function, worst first, each number with the sum that makes it. */
 export function readinessTable(functions: readonly FunctionReport[], theme: Theme): readonly string[] {
   const sorted = [...functions].sort(worstFirst);
-  const flawless = sorted.filter(isFlawless);
-  const hidden = flawless.length > FLAWLESS_SHOWN ? flawless.length - FLAWLESS_SHOWN : 0;
-  const shown = hidden > 0 ? sorted.filter((entry) => !flawless.slice(FLAWLESS_SHOWN).includes(entry)) : sorted;
-  const more = `${' '.repeat(INDENT)}${theme.dim(`and ${plural(hidden, 'more function')} with A 100, see --format json`)}`;
+  const hidden = new Set(sorted.filter(isFlawless).slice(FLAWLESS_SHOWN));
+  const base = commonFolder(sorted.flatMap(pathsOf));
+  const header =
+    base === '' ? 'function' : `in ${cutStart(base, theme.width - NAME_INDENT - 3, theme.glyphs.ellipsis)}`;
+  const more = `and ${plural(hidden.size, 'more function')} with A 100; --format json lists them`;
   return [
     theme.bold('Readiness'),
-    theme.dim(row('grade', 'score', 'effort', 'coverage', 'function')),
-    ...shown.flatMap((entry) => functionRows(entry, theme)),
-    ...(hidden > 0 ? [more] : []),
+    theme.dim(row('grade', 'score', 'effort', 'coverage', header)),
+    ...sorted.filter((entry) => !hidden.has(entry)).flatMap((entry) => functionRows(entry, base, theme)),
+    ...(hidden.size > 0 ? [' '.repeat(NAME_INDENT) + theme.dim(more)] : []),
   ];
 }
 
@@ -41,23 +45,34 @@ function isFlawless({ readiness }: FunctionReport): boolean {
   return readiness.score === 100 && readiness.caps.length === 0 && !readiness.partial;
 }
 
-function functionRows({ handler, readiness }: FunctionReport, theme: Theme): readonly string[] {
-  const coverage = `${String(Math.floor(handler.coverage.share * 100))} %`;
-  const numbers = row(
-    gradeText(readiness),
-    readiness.score === null ? '-' : String(readiness.score),
-    String(readiness.effort),
-    coverage,
-    '',
+/** Paths of the table; what they have in common is said once, in the header. */
+function pathsOf({ handler, readiness }: FunctionReport): readonly string[] {
+  return [handler.file, ...readiness.deductions.flatMap((deduction) => ('path' in deduction ? deduction.path : []))];
+}
+
+/** `a/b/` of `a/b/c.ts` and `a/b/d/e.ts`; '' when there is nothing in common. */
+function commonFolder(paths: readonly string[]): string {
+  const folder = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+  return paths.map(folder).reduce(
+    (common, other) => {
+      let current = common;
+      while (!other.startsWith(current)) current = folder(current.slice(0, -1));
+      return current;
+    },
+    folder(paths[0] ?? ''),
   );
-  const name = functionName(handler.id, handler.name, handler.exportName, theme);
-  const paint = gradePaint(readiness.grade, theme);
-  const grade = numbers.slice(0, 2 + COLUMNS.grade);
+}
+
+function functionRows(entry: FunctionReport, base: string, theme: Theme): readonly string[] {
+  const { handler, readiness } = entry;
+  const grade = `  ${padEnd(gradeText(readiness), COLUMNS.grade)}`;
+  const score = readiness.score === null ? '-' : String(readiness.score);
+  const coverage = `${String(Math.floor(handler.coverage.share * 100))} %`;
+  const numbers = row(gradeText(readiness), score, String(readiness.effort), coverage, '').slice(grade.length);
+  const items = explanation(handler.coverage, readiness, base, theme);
   return [
-    `${paint(grade)}${numbers.slice(grade.length).padEnd(INDENT - grade.length)}${name}`,
-    ...wrap(explanation(handler.coverage, readiness, theme), theme.width - INDENT).flatMap((line) =>
-      line === '' ? [] : [' '.repeat(INDENT) + theme.dim(line)],
-    ),
+    `${gradePaint(readiness.grade, theme)(grade)}${numbers}  ${functionName(entry, base, theme)}`,
+    ...wrapItems(items, ' ', theme.width - SUM_INDENT).map((line) => ' '.repeat(SUM_INDENT) + theme.dim(line)),
   ];
 }
 
@@ -73,14 +88,15 @@ function row(grade: string, score: string, effort: string, coverage: string, nam
 }
 
 /** `src/orders.ts:handler (Orders)`: the place, and the name in the template when there is room. */
-function functionName(id: string, name: string, exportName: string, { width, glyphs }: Theme): string {
-  const room = width - INDENT;
-  const long = `${printable(id)} (${printable(name)})`;
+function functionName({ handler: { id, name, exportName } }: FunctionReport, base: string, theme: Theme): string {
+  const room = theme.width - NAME_INDENT;
+  const short = printable(id.slice(base.length));
+  const long = `${short} (${printable(name)})`;
   if (name !== exportName && displayWidth(long) <= room) return long;
-  return cutStart(printable(id), room, glyphs.ellipsis);
+  return cutStart(short, room, theme.glyphs.ellipsis);
 }
 
-export function gradeText({ grade, partial, gate }: Readiness): string {
+function gradeText({ grade, partial, gate }: Readiness): string {
   if (gate.blocked) return 'F blocked';
   return partial && grade !== '?' ? `${grade} (partial)` : grade;
 }
@@ -90,41 +106,50 @@ function gradePaint(grade: Grade, theme: Theme): (text: string) => string {
   return grade === 'F' || grade === 'D' ? theme.red : theme.yellow;
 }
 
-function explanation(coverage: FunctionReport['handler']['coverage'], readiness: Readiness, theme: Theme): string {
-  if (readiness.gate.blocked) return `gate closed by ${enumerate(readiness.gate.rules)}`;
+/** Parts of a line that should not be broken. */
+function explanation(coverage: HandlerCoverage, readiness: Readiness, base: string, theme: Theme): readonly string[] {
   const missing = readiness.partial || readiness.grade === '?' ? notSeen(coverage) : '';
-  if (readiness.score === null) return `the handler could not be read${missing}`;
-  return [sum(readiness, theme), capsText(readiness.caps), missing && `not seen:${missing}`].filter(Boolean).join('; ');
+  if (readiness.gate.blocked) return [`gate closed by ${enumerate(readiness.gate.rules)}`];
+  if (readiness.score === null) return ['the handler could not be read', ...(missing === '' ? [] : [`(${missing})`])];
+  const parts = [sum(readiness, base, theme), caps(readiness.caps), missing === '' ? [] : [`not seen: ${missing}`]];
+  return joinParts(parts.filter((part) => part.length > 0));
 }
 
-/** `100 - 30 LMI1001 (src/a.ts:12) - 8 LMI3002 (2 sites x1.5) = 62` */
-function sum({ deductions, score }: Readiness, theme: Theme): string {
-  if (deductions.length === 0) return '';
-  return `100 ${deductions.map((deduction) => term(deduction, theme)).join(' ')} = ${String(score)}`;
+/** A semicolon between the parts. */
+function joinParts(parts: readonly (readonly string[])[]): readonly string[] {
+  return parts.flatMap((part, index) =>
+    index === parts.length - 1 ? part : [...part.slice(0, -1), `${part.at(-1) ?? ''};`],
+  );
 }
 
-function term(deduction: Deduction, { glyphs }: Theme): string {
+/** `100 - 30 LMI1001 (src/a.ts:12) - 8 LMI3002 (5 ×1.5 for 2 sites) = 62` */
+function sum({ deductions, score }: Readiness, base: string, theme: Theme): readonly string[] {
+  if (deductions.length === 0) return [];
+  return ['100', ...deductions.map((deduction) => term(deduction, base, theme)), `= ${String(score)}`];
+}
+
+function term(deduction: Deduction, base: string, { glyphs }: Theme): string {
   if (deduction.kind === 'floor') return `+ ${String(-deduction.points)} (never below 0)`;
   const { points, ruleId, path, line, weight, confidence, sites } = deduction;
   const factors = [
     ...(confidence === 'likely' ? [`${glyphs.times}0.5 likely`] : []),
     ...(sites > 1 ? [`${glyphs.times}1.5 for ${String(sites)} sites`] : []),
   ];
-  const how = factors.length > 0 ? `${String(weight)} ${factors.join(' ')}` : `${printable(path)}:${String(line)}`;
+  const place = `${printable(path.slice(base.length))}:${String(line)}`;
+  const how = factors.length > 0 ? `${String(weight)} ${factors.join(' ')}` : place;
   return `- ${String(points)} ${ruleId} (${how})`;
 }
 
-function capsText(caps: readonly Cap[]): string {
-  const best = caps.some(({ grade }) => grade === 'C') ? 'C' : 'B';
-  const rules = caps.filter(({ grade }) => grade === best).map(({ ruleId }) => ruleId);
-  return rules.length === 0 ? '' : `at best ${best}: ${enumerate(rules)}`;
+function caps(all: readonly Cap[]): readonly string[] {
+  const best = all.some(({ grade }) => grade === 'C') ? 'C' : 'B';
+  const rules = all.filter(({ grade }) => grade === best).map(({ ruleId }) => ruleId);
+  return rules.length === 0 ? [] : [`at best ${best}: ${enumerate(rules)}`];
 }
 
-function notSeen({ failedFiles, unresolvedImports, openCalls }: FunctionReport['handler']['coverage']): string {
-  const parts = [
+function notSeen({ failedFiles, unresolvedImports, openCalls }: HandlerCoverage): string {
+  return enumerate([
     ...(failedFiles.length > 0 ? [plural(failedFiles.length, 'unread file')] : []),
     ...(unresolvedImports.length > 0 ? [plural(unresolvedImports.length, 'unresolved import')] : []),
     ...(openCalls > 0 ? [plural(openCalls, 'open call')] : []),
-  ];
-  return parts.length === 0 ? '' : ` ${enumerate(parts)}`;
+  ]);
 }

@@ -5,7 +5,8 @@ import { createTheme, type TextOptions, type Theme } from './theme.js';
 /** A rule's page for the terminal: its facts, then the text as it is, headings and code set off. */
 export function rulePageText(rule: RuleMeta, page: string, version: string, options: TextOptions): string {
   const theme = createTheme(options);
-  const body = page.trim() === '' ? [`# ${rule.name} (${rule.code})`, '', rule.why, '', rule.fix] : page.trimEnd().split(/\r?\n/);
+  const body =
+    page.trim() === '' ? [`# ${rule.name} (${rule.code})`, '', rule.why, '', rule.fix] : page.trimEnd().split(/\r?\n/);
   const [title = '', ...rest] = highlight(body, theme);
   return `${[title, '', ...facts(rule, version, theme), ...rest].join('\n')}\n`;
 }

@@ -1,7 +1,6 @@
 import { enumerate, plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
-import { wrap } from '../shared/wrap.js';
-import { hang } from '../shared/wrap.js';
+import { hang, wrap } from '../shared/wrap.js';
 import type { Theme } from './theme.js';
 
 /** The last block: what was found, how much was seen, what it cost. */
@@ -52,7 +51,7 @@ function coverageText({ summary: { coverage, functions } }: Report): string {
 
 function filesText({ summary, counters }: Report): string {
   const templates = summary.templates > 0 ? ` and ${plural(summary.templates, 'template')}` : '';
-  const cached = counters.summariesFromCache > 0 ? `, ${String(counters.summariesFromCache)} of them unchanged` : '';
+  const cached = counters.summariesFromCache > 0 ? ` (${String(counters.summariesFromCache)} from the cache)` : '';
   const used = counters.filesSummarised + counters.summariesFromCache;
   return `${plural(summary.sourceFiles, 'source file')}${templates} found, ${String(used)} read${cached}`;
 }

@@ -4,7 +4,7 @@ import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { printable } from '../shared/escape.js';
 import { hang, wrap } from '../shared/wrap.js';
-import { findingBlock, noteLine, type FindingContext } from './finding.js';
+import { findingBlock, noteLines, type FindingContext } from './finding.js';
 import { readinessTable } from './readiness.js';
 import { summaryBlock } from './summary.js';
 import { createTheme, type TextOptions, type Theme } from './theme.js';
@@ -47,7 +47,7 @@ function findingBlocks(report: Report, options: TextReportOptions, theme: Theme)
   const notes = shown.filter(isNote);
   return [
     ...shown.filter((finding) => !isNote(finding)).map((finding) => findingBlock(finding, context)),
-    ...(notes.length > 0 ? [notes.map((note) => noteLine(note, context))] : []),
+    ...(notes.length > 0 ? [notes.flatMap((note) => noteLines(note, context))] : []),
     ...(shown.length < sorted.length ? [[hiddenLine(shown.length, sorted.length, theme)]] : []),
   ];
 }

@@ -10,7 +10,10 @@ export interface Glyphs {
   readonly times: string;
   readonly arrow: string;
   readonly ellipsis: string;
-  readonly corners: { readonly top: readonly [string, string, string]; readonly middle: readonly [string, string, string] };
+  readonly corners: {
+    readonly top: readonly [string, string, string];
+    readonly middle: readonly [string, string, string];
+  };
   readonly bottom: readonly [string, string];
 }
 

@@ -1,4 +1,4 @@
-import type { TraceAnswer } from '@lmi-ready/analyzer';
+import type { Location, TraceAnswer } from '@lmi-ready/analyzer';
 import { printable } from '../shared/escape.js';
 import type { SourceFile } from '../shared/source-file.js';
 import { wrap } from '../shared/wrap.js';
@@ -23,7 +23,7 @@ export function traceText(answer: TraceAnswer, source: SourceFile, options: Text
   return `${[
     `${theme.cyan(`${printable(path)}:${String(line)}`)}${theme.dim(inside)} ${theme.bold(PHASES[answer.phase])}`,
     '',
-    ...drawFrame(source, answer.location, theme.cyan, theme),
+    ...drawFrame(source, wholeLine(answer.location, source), theme.cyan, theme),
     '',
     ...wrap(printable(answer.explanation), theme.width),
     ...labelled('path', wayThere(answer.path, undefined, theme), theme),
@@ -32,8 +32,22 @@ export function traceText(answer: TraceAnswer, source: SourceFile, options: Text
   ].join('\n')}\n`;
 }
 
+/** The question is about a line, so all of it is underlined. */
+function wholeLine({ path, line }: Location, source: SourceFile): Location {
+  const text = source.line(line) ?? '';
+  const column = text.length - text.trimStart().length + 1;
+  return { path, line, column, endLine: line, endColumn: Math.max(column, text.trimEnd().length) + 1 };
+}
+
 function findings(answer: TraceAnswer, theme: Theme): readonly string[] {
   return answer.findings.flatMap((finding) =>
-    labelled('here', wrap(`${finding.level} ${finding.ruleId} ${place(finding.location)} ${printable(finding.message)}`, theme.width - 8), theme),
+    labelled(
+      'here',
+      wrap(
+        `${finding.level} ${finding.ruleId} ${place(finding.location)} ${printable(finding.message)}`,
+        theme.width - 8,
+      ),
+      theme,
+    ),
   );
 }
