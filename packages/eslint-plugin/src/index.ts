@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Linter } from 'eslint';
 import { allRules, recommendedRules } from './configs.js';
+import { packageInfo } from './package-info.js';
 import { rules } from './rules.js';
 
-const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
-
 const plugin = {
-  meta: { name, version, namespace: 'lmi' },
+  meta: { name: packageInfo.name, version: packageInfo.version, namespace: 'lmi' },
   rules,
   configs: {} as { recommended: Linter.Config[]; all: Linter.Config[] },
 };

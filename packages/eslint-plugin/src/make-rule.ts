@@ -1,8 +1,10 @@
 import type { Finding, RuleMeta } from '@lmi-ready/analyzer';
 import type { AST, Rule } from 'eslint';
+import { packageInfo } from './package-info.js';
 import { findingsOf } from './session.js';
 
-const RULE_PAGES = 'https://github.com/lmi-ready/lmi-ready/blob/main/packages/analyzer/src/rules';
+/** The pages at the release that is installed, so that text and rule stay in step. */
+const RULE_PAGES = `https://github.com/lmi-ready/lmi-ready/blob/v${packageInfo.version}/packages/analyzer/src/rules`;
 
 /** An ESLint rule that reports what the engine found under one code. It visits nothing and never looks at the syntax tree. */
 export function makeRule(meta: RuleMeta): Rule.RuleModule {

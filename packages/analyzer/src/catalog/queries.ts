@@ -29,9 +29,7 @@ export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'):
 
 /** The value is what a driver handed out on creation. */
 export function ownsConnection(pkg: string, member: string): boolean {
-  if (!member.endsWith('#')) return false;
-  const made = member.slice(0, -1);
-  return drivers(pkg).some((row) => row.construct.includes(made) || row.call.includes(made));
+  return drivers(pkg).some((row) => [...row.construct, ...row.call].some((made) => member.startsWith(`${made}#`)));
 }
 
 /** The driver row whose connection this call closes, for everybody who shares it. */

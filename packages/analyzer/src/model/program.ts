@@ -78,6 +78,12 @@ export interface SharedWrite {
   readonly swap?: { readonly restoredAt: Location; readonly suspendedAt: Location };
   /** This is the write that puts a saved value back. */
   readonly restores: boolean;
+  /** The value of the expression is used where it stands: `return ++served`. */
+  readonly used: boolean;
+  /** The new value is computed from the old one: `flag = !flag`. */
+  readonly dependsOnItself: boolean;
+  /** The old value is put back before anything waits. */
+  readonly restoredInTime: boolean;
   /** First suspension after the write on the way to a read. */
   readonly nextSuspension?: Location;
   /** Invocation-time reads of the same storage, the same function first. */

@@ -4,6 +4,7 @@ import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { ownerOf, variableRoot } from './bindings.js';
 import type { ResolvedCall } from './calls.js';
+import { deepTaint } from './deep-taint.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, WriteSighting } from './facts.js';
 import { isContainer, property } from './members.js';
@@ -40,7 +41,17 @@ function writeBinding(seen: Seen, to: Extract<Target, { k: 'ref' }>): void {
   const owner = fact && ownerOf(seen.ev, fact, seen.act);
   if (!fact || !owner || owner === seen.act) return;
   const root = variableRoot(seen.act.file, to.b, fact, owner);
-  if (root) add(seen, root, kindOf(seen.op), true);
+  if (root) add(seen, root, growsItself(seen, to.b) ? 'grow' : kindOf(seen.op), true);
+}
+
+/** `list = [...list, x]`, `list = list.concat(x)`, `text += x`. */
+function growsItself(seen: Seen, b: number): boolean {
+  const { val } = seen;
+  const self = (v: Val): boolean => v.k === 'ref' && v.b === b;
+  if (val.k === 'arr') return val.spreads.some(self) || val.els.some((v) => v.k === 'elem' && self(v.v));
+  if (val.k === 'tpl') return val.parts.some(self);
+  const call = val.k === 'call' ? seen.act.file.summary.calls[val.c] : undefined;
+  return call?.callee.k === 'mem' && call.callee.p === 'concat' && self(call.callee.o);
 }
 
 function writeFree(seen: Seen, name: string, at: number): void {
@@ -185,20 +196,6 @@ export function constantOf(val: Val): string | undefined {
     return inner === undefined ? undefined : `~${inner}`;
   }
   return undefined;
-}
-
-/** Request data in a value or in what it is made of. */
-export function deepTaint(ev: Evaluator, value: Value, depth = 0): number {
-  let taint = value.taint;
-  if (depth > 3) return taint;
-  for (const atom of value.atoms) {
-    if (atom.k === 'list') taint |= deepTaint(ev, atom.of, depth + 1);
-    if (atom.k === 'inst') for (const arg of atom.args) taint |= arg.taint;
-    if (atom.k !== 'lit' || atom.env.phase === 'init') continue;
-    const inner = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
-    for (const v of [...inner, ...atom.val.spreads].slice(0, 40)) if (v.k !== 'fn') taint |= deepTaint(ev, ev.value(v, atom.env), depth + 1);
-  }
-  return taint;
 }
 
 /** Records what a method call does to a shared collection, or a function to its first argument. */

@@ -1,10 +1,11 @@
+import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile, LinkedProgram } from '../link/linked-program.js';
 import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
 import { Activation, type ActivationRequest } from './activation.js';
 import { bindingValue } from './bindings.js';
 import { callResult, resolveCall, type ResolvedCall } from './calls.js';
-import { element, member, moduleValue } from './members.js';
-import { concat, constantShape, hole } from './shape.js';
+import { element, globalVariable, member, moduleValue } from './members.js';
+import { composed, concat, constantShape, hole } from './shape.js';
 import { shapeOf } from './strings.js';
 import { asArgument, join, keyOf, tainted, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type LiteralAtom, type Value } from './value.js';
 
@@ -153,7 +154,7 @@ export class Evaluator {
   private compute(val: Val, act: Activation): Value {
     switch (val.k) {
       case 'str':
-        return valueOf({ k: 'str', id: `s:${val.s}`, shape: constantShape(val.s, val.s.includes('tmp') ? { file: act.file, at: val.at, phase: act.phase } : undefined) });
+        return valueOf({ k: 'str', id: `s:${val.s}`, shape: constantShape(val.s, { file: act.file, at: val.at, phase: act.phase }) });
       case 'prim':
       case 'undef':
       case 'regex':
@@ -161,7 +162,7 @@ export class Evaluator {
       case 'ref':
         return bindingValue(this, val.b, act);
       case 'free':
-        return freeValue(val.name, act);
+        return freeValue(val.name, act, val.at);
       case 'this':
         return thisValue(this, act);
       case 'super':
@@ -204,14 +205,15 @@ export class Evaluator {
 
   private template(val: Extract<Val, { k: 'tpl' }>, act: Activation): Value {
     const parts = val.parts.map((part) => this.value(part, act));
-    const shape = concat(parts.map((part, i) => shapeOf(part) ?? (val.parts[i]?.k === 'prim' ? constantShape('0') : hole(part.taint ? 'derived' : 'unknown'))));
+    const shape = composed(concat(parts.map((part, i) => shapeOf(part) ?? (val.parts[i]?.k === 'prim' ? constantShape('0') : hole(part.taint ? 'derived' : 'unknown')))), act, val.at);
     const taint = parts.reduce((t, part) => t | part.taint, 0);
     return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
   }
 }
 
 /** An identifier that no scope declares: a builtin, or an undeclared global. */
-function freeValue(name: string, act: Activation): Value {
+function freeValue(name: string, act: Activation, at: number): Value {
+  if (!isBuiltinGlobal(name)) return globalVariable(name, act, at);
   const atom: ExternalAtom = { k: 'ext', id: `x:global:${name}`, pkg: 'global', member: name, phase: 'init', given: [] };
   if (name === 'exports' || name === 'module') return valueOf({ k: 'ns', id: `n:${act.file.id}`, file: act.file });
   return valueOf(atom);

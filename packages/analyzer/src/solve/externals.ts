@@ -3,8 +3,9 @@ import type { CallFact } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { calledValue, type ResolvedCall } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { deepTaint } from './deep-taint.js';
 import { element } from './members.js';
-import { constantShape, hole, joinPath, type StringShape } from './shape.js';
+import { composed, constantShape, hole, joinPath, type StringShape } from './shape.js';
 import { sharedRoots } from './sharing.js';
 import { shapeOf } from './strings.js';
 import { join, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type Value } from './value.js';
@@ -16,12 +17,14 @@ const PASS_THROUGH = new Set(['Promise.resolve', 'Promise.all', 'Promise.allSett
 
 /** What something outside the project returns. */
 export function externalResult(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall, fact: CallFact, act: Activation): Value {
-  const given = call.args.reduce((t, a) => t | a.taint, 0);
-  const shape = stringResult(ext, call);
+  const given = call.args.reduce((t, a) => t | deepTaint(ev, a, 1), 0);
+  const plain = stringResult(ext, call);
+  const shape = plain && /^(?:posix\.|win32\.)?(?:join|resolve)$/.test(ext.member) ? composed(plain, act, fact.span[0]) : plain;
   if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
   if (isCollectionOrPromiseMethod(ext)) return methodResult(ev, call, act);
+  if (ext.pkg === 'util' && ext.member === 'promisify' && call.args[0]) return call.args[0];
   if (/^capture/.test(call.name) && call.args[0]?.atoms.some((a) => a.k === 'ext')) return call.args[0];
   if (call.receiver && SAME_KIND.has(call.name)) return sameKind(call.receiver, fact, act);
   const receiver = call.receiver?.taint ?? 0;

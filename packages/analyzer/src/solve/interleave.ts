@@ -5,22 +5,30 @@ import { related, testedRoots } from './guards.js';
 import { around, contains, parts, regionsOf, suspensionBetween } from './regions.js';
 import type { Val } from '../model/summary.js';
 
+export interface Position {
+  readonly act: Activation;
+  readonly index: number;
+}
+
 /** What lies between the accesses of one shared place in one function: indices of events. */
 export interface Interleaving {
   readonly guard: { readonly testedAt: number; readonly suspendedAt: number | undefined } | undefined;
   readonly stale: { readonly readAt: number; readonly suspendedAt: number } | undefined;
-  readonly swap: { readonly restoredAt: number; readonly suspendedAt: number } | undefined;
+  readonly swap: { readonly restoredAt: Position; readonly suspendedAt: Position } | undefined;
   readonly restores: boolean;
+  readonly restoredInTime: boolean;
   readonly publishedEarly: number | undefined;
   readonly nextSuspension: number | undefined;
 }
 
 export function interleavingOf(ev: Evaluator, facts: Facts, write: WriteSighting, sameFunction: readonly WriteSighting[]): Interleaving {
+  const swap = swapOf(ev, write, sameFunction);
   return {
     guard: guardOf(ev, write),
     stale: staleRead(ev, facts, write),
-    swap: swapOf(ev, write, sameFunction),
-    restores: sameFunction.some((w) => w !== write && w.index < write.index && swapOf(ev, w, [write]) !== undefined),
+    swap: swap?.suspendedAt && { restoredAt: swap.restoredAt, suspendedAt: swap.suspendedAt },
+    restores: sameFunction.some((w) => w !== write && swapOf(ev, w, [write]) !== undefined),
+    restoredInTime: swap !== undefined && swap.suspendedAt === undefined,
     publishedEarly: publishedEarly(ev, write),
     nextSuspension: nextSuspension(write),
   };
@@ -41,6 +49,14 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
     const from = region.implicit ? testPosition(write.act, region.from) : region.from;
     return { testedAt: region.from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
   }
+  const event = write.act.fact.events[write.index];
+  if (event?.t === 'write' && event.v.k === 'or') {
+    // `place = place || await make()`
+    const own = event.v.vs.find((v) => (v.k === 'ref' || v.k === 'mem' || v.k === 'free') && ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
+    const span = event.span;
+    const from = own && write.act.fact.events.findIndex((e) => e.t === 'read' && e.at >= span[0] && e.at < span[1]);
+    if (own && from !== undefined && from >= 0) return { testedAt: from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
+  }
   const outer = [...write.act.tested].some((t) => related(t, write.root.key));
   if (outer) return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
   return undefined;
@@ -57,63 +73,67 @@ function testPosition(act: Activation, from: number): number {
   return from;
 }
 
-/** The written value depends on a read of the same place from before a suspension. */
+/** The written value depends on what was read from the same place before a suspension. */
 function staleRead(ev: Evaluator, facts: Facts, write: WriteSighting): Interleaving['stale'] {
   if (write.kind === 'delete' || write.kind === 'clear' || write.kind === 'shrink') return undefined;
-  const reads = readsIn(facts, write.act, write.root.key).filter((r) => r.index < write.index);
-  if (reads.length === 0) return undefined;
+  return staleOperand(facts, write) ?? staleCopy(ev, write) ?? staleCapture(ev, write);
+}
+
+/** Inside one expression (`n += await f()`, `n = n + await f()`): the old value is an operand, read before the wait. */
+function staleOperand(facts: Facts, write: WriteSighting): Interleaving['stale'] {
   const event = write.act.fact.events[write.index];
-  const whole = event?.t === 'write' ? event.span : write.span;
-  for (const read of reads) {
+  if (event?.t !== 'write' || event.v.k === 'or' || /^(?:\?\?|\|\||&&)=$/.test(event.op)) return undefined;
+  for (const read of readsIn(facts, write.act, write.root.key)) {
+    if (read.index >= write.index || read.at < event.span[0] || read.at >= event.span[1]) continue;
     const suspendedAt = suspensionBetween(write.act.fact, read.index, write.index);
-    if (suspendedAt === undefined) continue;
-    const inside = read.at >= whole[0] && read.at < whole[1];
-    const carried = inside ? valueUses(write, read) : dependsOnLocalCopy(write, read, suspendedAt);
-    if (carried) return { readAt: read.at, suspendedAt };
+    if (suspendedAt !== undefined && (event.op !== '=' || mentions(event.v, (v) => 'at' in v && v.at === read.at))) return { readAt: read.at, suspendedAt };
   }
   return undefined;
 }
 
-/** Inside one expression (`n += await f()`, `n = n + await f()`): the old value is an operand, not just a guard or the target. */
-function valueUses(write: WriteSighting, read: ReadSighting): boolean {
-  const event = write.act.fact.events[write.index];
-  if (event?.t !== 'write') return false;
-  if (event.op !== '=' ) return event.op !== '??=' && event.op !== '||=' && event.op !== '&&=';
-  return mentions(event.v, (v) => 'at' in v && v.at === read.at) && computes(event.v);
-}
-
-/** A local variable that was filled from the old value before the suspension and is part of the new one. */
-function dependsOnLocalCopy(write: WriteSighting, read: ReadSighting, suspendedAt: number): boolean {
+/** `const before = place; await …; place = before + x`. */
+function staleCopy(ev: Evaluator, write: WriteSighting): Interleaving['stale'] {
   const { act } = write;
   const used = writtenValue(write);
-  if (!used) return false;
-  const events = act.fact.events;
-  const locals = new Set<number>();
-  for (let i = 0; i < suspendedAt; i++) {
-    const event = events[i];
-    if (event?.t !== 'write' || event.to.k !== 'ref') continue;
-    const binding = act.file.summary.bindings[event.to.b];
-    if (binding?.fn !== act.f) continue;
-    const fromRead = read.at >= event.span[0] && read.at < event.span[1] && !containsCallOnly(event.v, read.at);
-    const fromLocal = mentions(event.v, (v) => v.k === 'ref' && locals.has(v.b));
-    if (fromRead || fromLocal) locals.add(event.to.b);
+  if (!used || !(computes(used) || used.k === 'ref')) return undefined;
+  const copies = new Map<number, { index: number; at: number; changed: boolean }>();
+  for (let i = 0; i < write.index; i++) {
+    const event = act.fact.events[i];
+    if (event?.t !== 'write' || event.to.k !== 'ref' || act.file.summary.bindings[event.to.b]?.fn !== act.f) continue;
+    const from = [...copies].find(([b]) => mentions(event.v, (v) => v.k === 'ref' && v.b === b))?.[1];
+    if (carries(ev, event.v, act, write.root.key)) copies.set(event.to.b, { index: i, at: event.span[0], changed: false });
+    else if (from && (event.op !== '=' || computes(event.v))) copies.set(event.to.b, { ...from, changed: true });
+    else if (!from) copies.delete(event.to.b);
   }
-  // Filled again after the suspension: no longer the old value.
-  for (let i = suspendedAt + 1; i < write.index; i++) {
-    const event = events[i];
-    if (event?.t === 'write' && event.to.k === 'ref' && !mentions(event.v, (v) => v.k === 'ref' && locals.has(v.b))) locals.delete(event.to.b);
-    else if (event?.t === 'write' && event.to.k === 'ref' && act.file.summary.bindings[event.to.b]?.fn === act.f) locals.add(event.to.b);
+  for (const [b, copy] of copies) {
+    if (!mentions(used, (v) => v.k === 'ref' && v.b === b) || (used.k === 'ref' && !copy.changed)) continue;
+    const suspendedAt = suspensionBetween(act.fact, copy.index, write.index);
+    if (suspendedAt !== undefined) return { readAt: copy.at, suspendedAt };
   }
-  return mentions(used, (v) => v.k === 'ref' && locals.has(v.b)) && (computes(used) || isBareRef(used, locals));
+  return undefined;
 }
 
-function isBareRef(val: Val, locals: ReadonlySet<number>): boolean {
-  return val.k === 'ref' && locals.has(val.b);
+/** `const before = place; return work().then((x) => { place = before + x; })`. */
+function staleCapture(ev: Evaluator, write: WriteSighting): Interleaving['stale'] {
+  const outer = write.act.parent;
+  const used = writtenValue(write);
+  if (!outer || outer.phase === 'init' || !used || !computes(used) || !isContinuation(write.act)) return undefined;
+  for (const event of outer.fact.events) {
+    if (event.t !== 'write' || event.to.k !== 'ref' || outer.file.summary.bindings[event.to.b]?.fn !== outer.f) continue;
+    const b = event.to.b;
+    if (mentions(used, (v) => v.k === 'ref' && v.b === b) && carries(ev, event.v, outer, write.root.key)) return { readAt: event.span[0], suspendedAt: 0 };
+  }
+  return undefined;
 }
 
-/** `x = await f(shared)`: the old value went into a call; what comes back is not simply the old value. */
-function containsCallOnly(val: Val, at: number): boolean {
-  return (val.k === 'call' || val.k === 'await') && !mentions(val, (v) => 'at' in v && v.at === at);
+/** The expression hands on what the place holds. */
+function carries(ev: Evaluator, val: Val, act: Activation, key: string): boolean {
+  return mentions(val, (v) => (v.k === 'ref' || v.k === 'mem' || v.k === 'idx' || v.k === 'free' || (v.k === 'call' && isGet(act, v.c))) && ev.value(v, act).roots.some((r) => r.key === key));
+}
+
+function isGet(act: Activation, id: number): boolean {
+  const callee = act.file.summary.calls[id]?.callee;
+  return callee?.k === 'mem' && callee.p === 'get';
 }
 
 function writtenValue(write: WriteSighting): Val | undefined {
@@ -139,30 +159,46 @@ function readsIn(facts: Facts, act: Activation, key: string): ReadSighting[] {
   return (facts.reads.get(key) ?? []).filter((r) => r.act === act);
 }
 
+interface Swap {
+  readonly restoredAt: Position;
+  /** Undefined: nothing waits in between. */
+  readonly suspendedAt: Position | undefined;
+}
+
 /** Installed now, put back later: the later write stores a local that was read from the place before, or stands in `finally`. */
-function swapOf(ev: Evaluator, write: WriteSighting, others: readonly WriteSighting[]): Interleaving['swap'] {
+function swapOf(ev: Evaluator, write: WriteSighting, others: readonly WriteSighting[]): Swap | undefined {
   if (write.kind !== 'assign' || write.constant === 'undefined') return undefined;
   for (const later of others) {
-    if (later === write || later.act !== write.act || later.root.key !== write.root.key || later.index <= write.index || later.kind !== 'assign') continue;
-    const suspendedAt = suspensionBetween(write.act.fact, write.index, later.index);
-    if (suspendedAt === undefined) continue;
-    if (savedBefore(ev, write, later)) return { restoredAt: later.index, suspendedAt };
+    if (later === write || later.root.key !== write.root.key || later.kind !== 'assign') continue;
+    const restoredAt = { act: later.act, index: later.index };
+    if (later.act === write.act) {
+      if (later.index <= write.index || !savedBefore(ev, write, later)) continue;
+      const index = suspensionBetween(write.act.fact, write.index, later.index);
+      return { restoredAt, suspendedAt: index === undefined ? undefined : { act: write.act, index } };
+    }
+    // Put back in a continuation: `return work().finally(() => { place = before; })`.
+    if (later.act.parent === write.act && isContinuation(later.act) && savedBefore(ev, write, later)) return { restoredAt, suspendedAt: { act: later.act, index: 0 } };
   }
   return undefined;
 }
 
+/** The function is handed to `then`, `catch` or `finally`: it runs after something has waited. */
+function isContinuation(act: Activation): boolean {
+  return act.file.summary.calls.some((call) => call.callee.k === 'mem' && /^(?:then|catch|finally)$/.test(call.callee.p) && call.args.some((a) => a.k === 'fn' && a.f === act.f));
+}
+
 function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting): boolean {
   const { act } = write;
-  const event = act.fact.events[later.index];
+  const event = later.act.fact.events[later.index];
   if (event?.t !== 'write') return false;
   const back = event.v;
   if (back.k === 'ref') {
     const binding = act.file.summary.bindings[back.b];
     if (binding?.fn !== act.f) return false;
-    return act.fact.events.some((e, i) => i < write.index && e.t === 'write' && e.to.k === 'ref' && e.to.b === back.b && ev.value(e.v, act).roots.some((r) => r.key === write.root.key));
+    return act.fact.events.some((e, i) => i < write.index && e.t === 'write' && e.to.k === 'ref' && e.to.b === back.b && carries(ev, e.v, act, write.root.key));
   }
-  const regions = regionsOf(act.fact);
-  const inFinally = [...around(regions, later.index)].some((r) => r.kind === 'finally' && !contains(r, write.index));
+  if (later.act !== act) return false;
+  const inFinally = [...around(regionsOf(act.fact), later.index)].some((r) => r.kind === 'finally' && !contains(r, write.index));
   return inFinally && later.constant !== undefined;
 }
 

@@ -1,3 +1,4 @@
+import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile, WriteSite } from '../link/linked-program.js';
 import type { ClassFact, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
@@ -12,6 +13,7 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
 
 /** `o.p`, including properties that were assigned to the variable `o` after its declaration. */
 export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Activation): Value {
+  if (val.o.k === 'free' && GLOBAL_OBJECTS.has(val.o.name) && !isBuiltinGlobal(val.p)) return globalVariable(val.p, act, val.at);
   const object = ev.value(val.o, act);
   const own = val.o.k === 'super' ? superMember(ev, object, val.p) : property(ev, object, val.p);
   if (val.o.k !== 'ref') return own;
@@ -22,6 +24,11 @@ export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Acti
   if (added.length === 0) return own;
   const joined = join([own, ...added]);
   return { ...joined, roots: own.roots };
+}
+
+/** A variable of the global object that nobody declares. */
+export function globalVariable(name: string, act: Activation, at: number): Value {
+  return { atoms: [], taint: 0, roots: [{ key: `g:${name}`, kind: 'global', label: name, file: act.file, at, keyed: false }] };
 }
 
 function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activation): Value {
@@ -54,7 +61,7 @@ function propertyOfAtom(ev: Evaluator, atom: Atom, object: Value, name: string):
     case 'lit':
       return ev.remember(ev.memo, `p${atom.id}.${name}`, () => literalMember(ev, atom, name));
     case 'inst':
-      return instanceMember(ev, atom, name);
+      return reboundTo(instanceMember(ev, atom, name), atom, object);
     case 'cls':
       return staticMember(ev, atom, name);
     case 'fn':
@@ -119,6 +126,14 @@ export function withSelf(value: Value, self: Value): Value {
   if (!value.atoms.some((a) => a.k === 'fn' && !a.self)) return value;
   const atoms = value.atoms.map((a): Atom => (a.k === 'fn' && !a.self && a.file.summary.functions[a.f]?.kind !== 'arrow' ? bind(a, self) : a));
   return { ...value, atoms };
+}
+
+/** Methods of an object that was read from shared storage run on that storage. */
+function reboundTo(value: Value, inst: InstanceAtom, object: Value): Value {
+  if (object.roots.length === 0 || !value.atoms.some((a) => a.k === 'fn')) return value;
+  const self: Value = { atoms: [inst], taint: object.taint, roots: object.roots };
+  const suffix = object.roots.map((r) => r.key).join(',');
+  return { ...value, atoms: value.atoms.map((a) => (a.k === 'fn' && a.self?.atoms[0]?.id === inst.id ? { ...a, id: `${a.id}@${suffix}`, self } : a)) };
 }
 
 export function bind(fn: FunctionAtom, self: Value, bound: readonly Value[] = []): FunctionAtom {

@@ -28,12 +28,20 @@ export function constantShape(text: string, literal: StringShape['literal'] = un
 
 export function concat(parts: readonly StringShape[], separator = ''): StringShape {
   let entropy: StringShape['entropy'] = 'constant';
-  let literal: StringShape['literal'];
-  for (const part of parts) {
-    entropy = strongest(entropy, part.entropy);
-    literal ??= part.literal;
-  }
-  return { text: parts.map((p) => p.text).join(separator), entropy, literal };
+  for (const part of parts) entropy = strongest(entropy, part.entropy);
+  return { text: parts.map((p) => p.text).join(separator), entropy, literal: decisiveLiteral(parts) };
+}
+
+/** The part a developer would change: what names the temporary folder, else the last name written in invocation-time code. */
+function decisiveLiteral(parts: readonly StringShape[]): StringShape['literal'] {
+  const own = parts.filter((p) => p.literal?.phase === 'invocation' && /\w/.test(p.text));
+  return (own.find((p) => p.text.includes('/tmp')) ?? own.at(-1))?.literal ?? parts.find((p) => p.literal && p.text.includes('/tmp'))?.literal;
+}
+
+/** A path put together at invocation time from parts that are written elsewhere is reported where it is put together. */
+export function composed(shape: StringShape, act: { readonly file: LinkedFile; readonly phase: Phase }, at: number): StringShape {
+  if (shape.literal?.phase === 'invocation' || act.phase === 'init') return shape;
+  return { ...shape, literal: { file: act.file, at, phase: act.phase } };
 }
 
 /** `path.join` on shapes: one slash between parts, `.` and empty parts dropped. */

@@ -1,10 +1,11 @@
 import type { SharedRoot, SharedWrite } from '../model/program.js';
+import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { derivation } from './external-facts.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
 import { related } from './guards.js';
-import { interleavingOf, type Interleaving } from './interleave.js';
+import { interleavingOf, mentions, type Interleaving } from './interleave.js';
 import { displayName, locationOf, type Places } from './places.js';
 import { around, regionsOf } from './regions.js';
 import type { Root } from './value.js';
@@ -15,12 +16,14 @@ export function sharedWrites(ev: Evaluator, facts: Facts, places: Places): Share
   const groups = new Map<string, WriteSighting[]>();
   const byRoot = new Map<string, WriteSighting[]>();
   const byActivation = new Map<Activation, WriteSighting[]>();
+  const byParent = new Map<Activation, WriteSighting[]>();
   for (const write of reached) {
     push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${baseKey(write.root)}`, write);
     push(byRoot, baseKey(write.root), write);
     push(byActivation, write.act, write);
+    if (write.act.parent) push(byParent, write.act.parent, write);
   }
-  return [...groups.values()].map((list) => merged(ev, facts, places, list, byRoot, byActivation));
+  return [...groups.values()].map((list) => merged(ev, facts, places, list, byRoot, byActivation, byParent));
 }
 
 /** Storage without the activation it was seen in: closures of one factory count as one place. */
@@ -34,13 +37,13 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly WriteSighting[], byRoot: ReadonlyMap<string, readonly WriteSighting[]>, byActivation: ReadonlyMap<Activation, readonly WriteSighting[]>): SharedWrite {
+function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly WriteSighting[], byRoot: ReadonlyMap<string, readonly WriteSighting[]>, byActivation: ReadonlyMap<Activation, readonly WriteSighting[]>, byParent: ReadonlyMap<Activation, readonly WriteSighting[]>): SharedWrite {
   const [first] = list;
   if (!first) throw new Error('a group of sightings is never empty');
   const { file } = first.act;
   const at = (offset: number): ReturnType<typeof locationOf> => locationOf(file, offset, offset + 1);
   const eventAt = (act: Activation, index: number): ReturnType<typeof locationOf> => at(positionOf(act, index));
-  const views = list.slice(0, 6).map((w) => ({ w, i: interleavingOf(ev, facts, w, byActivation.get(w.act) ?? []) }));
+  const views = list.slice(0, 6).map((w) => ({ w, i: interleavingOf(ev, facts, w, [...(byActivation.get(w.act) ?? []), ...(byParent.get(w.act) ?? []), ...((w.act.parent && byActivation.get(w.act.parent)) ?? [])]) }));
   const pick = <T>(get: (i: Interleaving) => T | undefined): T | undefined => views.map((v) => get(v.i)).find((x) => x !== undefined);
   const everyGuarded = views.every((v) => v.i.guard);
   const guard = everyGuarded ? (views.find((v) => v.i.guard?.suspendedAt !== undefined) ?? views[0])?.i.guard : undefined;
@@ -67,13 +70,23 @@ function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly Writ
     ...(guard ? { guard: { testedAt: eventAt(fact, guard.testedAt), ...(guard.suspendedAt === undefined ? {} : { suspendedAt: eventAt(fact, guard.suspendedAt) }) } } : {}),
     ...(early === undefined ? {} : { publishedEarly: eventAt(fact, early) }),
     ...(stale ? { stale: { readAt: at(stale.readAt), suspendedAt: eventAt(fact, stale.suspendedAt) } } : {}),
-    ...(swap ? { swap: { restoredAt: eventAt(fact, swap.restoredAt), suspendedAt: eventAt(fact, swap.suspendedAt) } } : {}),
+    ...(swap ? { swap: { restoredAt: eventAt(swap.restoredAt.act, swap.restoredAt.index), suspendedAt: eventAt(swap.suspendedAt.act, swap.suspendedAt.index) } } : {}),
     restores: views.some((v) => v.i.restores),
+    restoredInTime: views.some((v) => v.i.restoredInTime),
     ...(next === undefined ? {} : { nextSuspension: eventAt(fact, next) }),
+    used: usesResult(first),
+    dependsOnItself: list.some((w) => selfDependent(ev, w)),
     reads: readFacts(ev, facts, places, first),
     otherWrites: otherWrites(first, byRoot),
     place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : 'likely' },
   };
+}
+
+/** `flag = !flag`: the new value is worked out from the old one. */
+function selfDependent(ev: Evaluator, write: WriteSighting): boolean {
+  const event = write.act.fact.events[write.index];
+  if (event?.t !== 'write' || event.op !== '=') return false;
+  return mentions(event.v, (v) => (v.k === 'ref' || v.k === 'mem' || v.k === 'free') && ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
 }
 
 function positionOf(act: Activation, index: number): number {
@@ -101,7 +114,7 @@ function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSigh
     const id = `${location.path}:${location.line}:${location.column}`;
     const known = out.get(id);
     if (known && (known.afterSuspension || !afterSuspension)) continue;
-    out.set(id, { location, functionName: displayName(read.act), afterSuspension, guardOnly: isGuardRead(read), near });
+    out.set(id, { location, functionName: displayName(read.act), afterSuspension, guardOnly: isGuardRead(read) || isLogged(read), near });
   }
   return [...out.values()]
     .sort((a, b) => Number(b.afterSuspension) - Number(a.afterSuspension) || Number(b.near) - Number(a.near) || compare(a.location.path, b.location.path) || a.location.line - b.location.line)
@@ -116,6 +129,29 @@ function suspended(write: WriteSighting, until: number): boolean {
 /** The read that belongs to the write itself (`n++`, `list.push(x)`). */
 function isOwnTarget(read: ReadSighting, write: WriteSighting): boolean {
   return read.act.file === write.act.file && read.at >= write.span[0] && read.at < write.span[1];
+}
+
+const LOG = /^(?:log|info|debug|warn|error|trace|fatal|addMetric|putMetric)$/;
+
+/** A read whose value only goes to a log line or a metric. */
+function isLogged(read: ReadSighting): boolean {
+  return read.act.fact.events.some((event, i) => {
+    if (event.t !== 'call' || i <= read.index) return false;
+    const call = read.act.file.summary.calls[event.c];
+    return call !== undefined && read.at >= call.span[0] && read.at < call.span[1] && call.callee.k === 'mem' && LOG.test(call.callee.p);
+  });
+}
+
+/** The value of the write expression itself is used: `return ++served`. */
+function usesResult(write: WriteSighting): boolean {
+  const inside = (v: Val): boolean => 'at' in v && v.at >= write.span[0] && v.at < write.span[1];
+  return write.act.fact.events.some((event, i) => {
+    if (i <= write.index) return false;
+    if (event.t === 'return') return event.v !== undefined && mentions(event.v, inside);
+    if (event.t !== 'call') return false;
+    const call = write.act.file.summary.calls[event.c];
+    return call !== undefined && !(call.callee.k === 'mem' && LOG.test(call.callee.p)) && call.args.some((a) => mentions(a, inside));
+  });
 }
 
 /** A read that only feeds a condition. */

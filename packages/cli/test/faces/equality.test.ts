@@ -5,10 +5,10 @@ import path from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
 import * as eslint10 from 'eslint';
 import * as eslint9 from 'eslint-9';
-import plugin from 'eslint-plugin-lmi';
 import * as espree from 'espree';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allFixtures, layOut } from '../../../analyzer/test/support/run-fixture.js';
+import plugin from '../../../eslint-plugin/dist/index.js';
 import { checkAsJson, comparable, toldByEslint, type Told } from './faces.js';
 
 const EVERY_FILE = ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}'];

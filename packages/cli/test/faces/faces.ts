@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import plugin from 'eslint-plugin-lmi';
+import plugin from '../../../eslint-plugin/dist/index.js';
 
 /** A finding as every face can tell it. */
 export interface Told {

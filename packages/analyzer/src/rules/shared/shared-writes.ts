@@ -26,16 +26,17 @@ export function verdictOf(write: SharedWrite): WriteVerdict {
 }
 
 function judge(write: SharedWrite): WriteVerdict {
-  if (write.restores) return 'silent';
-  if (write.root.keyed && !isEverNew(write)) return 'silent';
+  if (write.restores || write.restoredInTime) return 'silent';
   if (write.swap) return 'swap';
   if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
+  if (write.root.keyed && !isEverNew(write)) return 'silent';
   if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder') return 'silent';
   if (write.kind === 'put' || write.kind === 'grow') return collectionVerdict(write);
   if (write.guard) return guardedVerdict(write);
   if (write.publishedEarly && !write.value.direct) return 'early-publication';
-  if (leaks(write)) return 'leak';
   if (write.kind === 'update') return updateVerdict(write);
+  if (leaks(write)) return 'leak';
+  if (write.dependsOnItself && write.reads.length > 0) return 'write';
   if (write.constant) return togglesFlag(write) ? 'write' : 'silent';
   if (write.promise) return 'silent';
   return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : 'silent';
@@ -48,7 +49,7 @@ function leaks(write: SharedWrite): boolean {
 
 function guardedVerdict(write: SharedWrite): WriteVerdict {
   if (write.publishedEarly) return 'early-publication';
-  if (write.value.direct && !write.constant) return 'leak';
+  if ((write.value.direct || (write.value.any && write.value.identity)) && !write.constant) return 'leak';
   if (write.constant || write.promise) return 'silent';
   return write.guard?.suspendedAt ? 'lazy-init' : 'silent';
 }
@@ -65,7 +66,7 @@ function collectionVerdict(write: SharedWrite): WriteVerdict {
 
 /** Entries are taken out again somewhere: eviction, a reset, a deletion after use. */
 function isBounded(write: SharedWrite): boolean {
-  return write.otherWrites.some((w) => w.kind === 'shrink' || w.kind === 'delete') && write.kind === 'put';
+  return write.otherWrites.some((w) => w.kind === 'shrink' || w.kind === 'delete');
 }
 
 function isEverNew(write: SharedWrite): boolean {
@@ -73,8 +74,7 @@ function isEverNew(write: SharedWrite): boolean {
 }
 
 function updateVerdict(write: SharedWrite): WriteVerdict {
-  if (write.op === '+=' && write.value.direct) return 'leak';
-  return isObserved(write) ? 'write' : 'silent';
+  return write.used || isObserved(write) ? 'write' : 'silent';
 }
 
 /** Read at invocation time for more than a test or the update itself. */

@@ -17,12 +17,11 @@ function report(program: SolvedProgram, use: ExternalCall | ExternalWrite, row: 
   if (!row || (row.scope === 'instance' && use.receiver !== 'shared')) return [];
   if ('once' in use && use.once) return [];
   if (row.isolatedSince && isAtLeast(program.versionOf(use.location.path, row.package), row.isolatedSince)) return [];
-  const name = use.receiverLabel && use.member.includes('#') ? `${use.receiverLabel}.${use.member.split('#').at(-1) ?? ''}` : `${row.package === 'global' ? '' : `${row.package} `}${use.member.replaceAll('#', '.')}`;
   return [
     draft(use.place, {
       level: row.weak || constant ? 'warning' : meta.level,
-      message: `'${name}' changes ${row.changes} for all concurrent invocations.`,
-      help: `${row.instead.replace(/\.$/, '')}.`,
+      message: `'${nameOf(use, row)}' changes ${row.changes} for all concurrent invocations.`,
+      help: sentence(row.instead),
       witness: {
         steps: [
           { invocation: 'A', location: use.location, action: `sets its own value` },
@@ -38,4 +37,15 @@ function report(program: SolvedProgram, use: ExternalCall | ExternalWrite, row: 
 function isAtLeast(version: string | undefined, since: string): boolean {
   const lowest = version && (valid(version) ?? minVersion(version)?.version);
   return Boolean(lowest) && gte(lowest ?? '0.0.0', since);
+}
+
+/** As a reader would write it: the shared variable and the member, or the package and the member. */
+function nameOf(use: ExternalCall | ExternalWrite, row: SetterRow): string {
+  const owner = use.receiverLabel?.split('.')[0];
+  if (owner && use.member.includes('#')) return `${owner}.${use.member.split('#').at(-1) ?? ''}`;
+  return `${row.package === 'global' ? '' : `${row.package} `}${use.member.replaceAll('#', '.')}`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 }

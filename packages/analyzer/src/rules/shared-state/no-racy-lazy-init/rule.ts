@@ -5,7 +5,19 @@ import { verdictOf, writesWith } from '../../shared/shared-writes.js';
 import { doubleInitWitness, earlyPublicationWitness } from '../../shared/witnesses.js';
 import { meta } from './meta.js';
 
-export const rule = defineRule(meta, (program) => [...writesWith(program, 'early-publication').map(early), ...writesWith(program, 'lazy-init').map(racy)]);
+export const rule = defineRule(meta, (program) => [...writesWith(program, 'early-publication').map(early), ...onePerTest(writesWith(program, 'lazy-init')).map(racy)]);
+
+/** What one test guards is one cause: the first write stands for the others. */
+function onePerTest(writes: readonly SharedWrite[]): SharedWrite[] {
+  const seen = new Set<string>();
+  return writes.filter((write) => {
+    const test = write.guard?.testedAt;
+    const key = test ? `${test.path}:${test.line}:${write.place.functionName}` : write.root.key;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
 
 function early(write: SharedWrite): ReturnType<typeof draft> {
   const initAt = write.publishedEarly ?? write.location;

@@ -6,7 +6,7 @@ import { meta } from './meta.js';
 export const rule = defineRule(meta, (program) =>
   onePerLine(
     tmpUses(program)
-      .filter((use) => use.shape.entropy === 'constant' || isJustTmp(use.shape.text))
+      .filter((use) => use.effect !== 'directory' && (use.shape.entropy === 'constant' || isJustTmp(use.shape.text)))
       .map((use) =>
         draft(use.call.place, {
           level: meta.level,
