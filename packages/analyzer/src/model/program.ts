@@ -80,8 +80,8 @@ export interface SharedWrite {
   readonly restores: boolean;
   /** The value of the expression is used where it stands: `return ++served`. */
   readonly used: boolean;
-  /** The new value is computed from the old one: `flag = !flag`. */
-  readonly dependsOnItself: boolean;
+  /** The new value is the opposite of the old one: `flag = !flag`. */
+  readonly toggles: boolean;
   /** The old value is put back before anything waits. */
   readonly restoredInTime: boolean;
   /** First suspension after the write on the way to a read. */
@@ -96,6 +96,8 @@ export interface SharedWrite {
 export interface Argument {
   readonly derivation: Derivation;
   readonly shape?: Shape;
+  /** All forms that callers hand over, the one with the least entropy first. */
+  readonly shapes: readonly Shape[];
   /** Properties of an object literal, or elements of an array literal under their index. */
   readonly property: (path: string) => Argument | undefined;
 }

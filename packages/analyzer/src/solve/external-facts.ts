@@ -93,11 +93,13 @@ function mergedArguments(list: readonly ExternalCallSighting[], evaluate: Evalua
 /** An argument over all activations: the weakest name decides, since one invocation with it is enough. */
 function argument(values: readonly Value[], evaluate: Evaluate): Argument {
   const shapes = values.map((v) => shapeOf(v)).filter((s) => s !== undefined);
-  const worst = shapes.length === 0 ? undefined : shapes.reduce((a, b) => (risk(a) >= risk(b) ? a : b));
+  const distinct = [...new Map(shapes.map((s) => [`${s.text}|${s.literal?.file.id ?? ''}:${s.literal?.at ?? ''}`, s])).values()].sort((a, b) => risk(b) - risk(a));
+  const [worst] = distinct;
   const taint = values.reduce((t, v) => t | v.taint, 0);
   return {
     derivation: derivation(taint),
     ...(worst ? { shape: shapeFact(worst) } : {}),
+    shapes: distinct.slice(0, 12).map(shapeFact),
     property: (path) => {
       const [first = '', ...rest] = path.split('.');
       const inner = values.flatMap((v) => v.atoms.flatMap((a) => (a.k === 'lit' ? evaluate(a).filter(([k]) => k === first).map(([, x]) => x) : a.k === 'list' ? [a.of] : [])));

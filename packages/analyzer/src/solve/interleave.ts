@@ -57,8 +57,9 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
     const from = own && write.act.fact.events.findIndex((e) => e.t === 'read' && e.at >= span[0] && e.at < span[1]);
     if (own && from !== undefined && from >= 0) return { testedAt: from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
   }
-  const outer = [...write.act.tested].some((t) => related(t, write.root.key));
-  if (outer) return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
+  // Tested by a caller: of the place itself, or of the object that this is a part of (then the caller's write is the cause).
+  if (write.act.tested.has(write.root.key)) return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
+  if ([...write.act.tested].some((t) => related(t, write.root.key))) return { testedAt: 0, suspendedAt: undefined };
   return undefined;
 }
 
@@ -101,7 +102,7 @@ function staleCopy(ev: Evaluator, write: WriteSighting): Interleaving['stale'] {
     const event = act.fact.events[i];
     if (event?.t !== 'write' || event.to.k !== 'ref' || act.file.summary.bindings[event.to.b]?.fn !== act.f) continue;
     const from = [...copies].find(([b]) => mentions(event.v, (v) => v.k === 'ref' && v.b === b))?.[1];
-    if (carries(ev, event.v, act, write.root.key)) copies.set(event.to.b, { index: i, at: event.span[0], changed: false });
+    if (carries(ev, event.v, act, write.root.key)) copies.set(event.to.b, { index: i, at: event.span[0], changed: computes(event.v) });
     else if (from && (event.op !== '=' || computes(event.v))) copies.set(event.to.b, { ...from, changed: true });
     else if (!from) copies.delete(event.to.b);
   }

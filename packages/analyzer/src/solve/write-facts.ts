@@ -75,7 +75,7 @@ function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly Writ
     restoredInTime: views.some((v) => v.i.restoredInTime),
     ...(next === undefined ? {} : { nextSuspension: eventAt(fact, next) }),
     used: usesResult(first),
-    dependsOnItself: list.some((w) => selfDependent(ev, w)),
+    toggles: list.some((w) => toggles(ev, w)),
     reads: readFacts(ev, facts, places, first),
     otherWrites: otherWrites(first, byRoot),
     place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : 'likely' },
@@ -83,9 +83,9 @@ function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly Writ
 }
 
 /** `flag = !flag`: the new value is worked out from the old one. */
-function selfDependent(ev: Evaluator, write: WriteSighting): boolean {
+function toggles(ev: Evaluator, write: WriteSighting): boolean {
   const event = write.act.fact.events[write.index];
-  if (event?.t !== 'write' || event.op !== '=') return false;
+  if (event?.t !== 'write' || event.op !== '=' || event.v.k !== 'op' || event.v.vs.length !== 1) return false;
   return mentions(event.v, (v) => (v.k === 'ref' || v.k === 'mem' || v.k === 'free') && ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
 }
 
@@ -107,7 +107,7 @@ function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSigh
   const candidates: ReadSighting[] = [];
   for (const [key, list] of facts.reads) if (related(key, write.root.key)) candidates.push(...list);
   for (const read of candidates) {
-    if (!places.isReached(read.act) || isOwnTarget(read, write)) continue;
+    if (!places.isReached(read.act) || isOwnTarget(read, write) || feedsOnly(read, write)) continue;
     const location = locationOf(read.act.file, read.at, read.at + 1);
     const near = read.act === write.act;
     const afterSuspension = near && read.index > write.index && suspended(write, read.index);
@@ -152,6 +152,13 @@ function usesResult(write: WriteSighting): boolean {
     const call = write.act.file.summary.calls[event.c];
     return call !== undefined && !(call.callee.k === 'mem' && LOG.test(call.callee.p)) && call.args.some((a) => mentions(a, inside));
   });
+}
+
+/** The read fills a local variable that the written value is computed from. */
+function feedsOnly(read: ReadSighting, write: WriteSighting): boolean {
+  const event = write.act.fact.events[write.index];
+  if (read.act !== write.act || event?.t !== 'write') return false;
+  return write.act.fact.events.some((e) => e.t === 'write' && e.decl && e.to.k === 'ref' && read.at >= e.span[0] && read.at < e.span[1] && mentions(event.v, (v) => v.k === 'ref' && e.to.k === 'ref' && v.b === e.to.b));
 }
 
 /** A read that only feeds a condition. */

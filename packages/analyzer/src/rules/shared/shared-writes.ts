@@ -11,8 +11,9 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
   return sorted.filter((write) => {
     if (!verdicts.includes(verdictOf(write))) return false;
     const key = `${write.location.path}|${write.place.functionName}|${write.root.key}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
+    const line = `${write.location.path}:${write.location.line}`;
+    if (seen.has(key) || seen.has(line)) return false;
+    seen.add(key).add(line);
     return true;
   });
 }
@@ -36,7 +37,7 @@ function judge(write: SharedWrite): WriteVerdict {
   if (write.publishedEarly && !write.value.direct) return 'early-publication';
   if (write.kind === 'update') return updateVerdict(write);
   if (leaks(write)) return 'leak';
-  if (write.dependsOnItself && write.reads.length > 0) return 'write';
+  if (write.toggles && write.reads.length > 0) return 'write';
   if (write.constant) return togglesFlag(write) ? 'write' : 'silent';
   if (write.promise) return 'silent';
   return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : 'silent';

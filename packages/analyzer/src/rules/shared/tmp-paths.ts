@@ -27,7 +27,7 @@ function usesOf(call: ExternalCall): TmpUse[] {
     const argument = argumentAt(call, row.path);
     if (!argument) continue;
     if (row.effect === 'command') out.push(...commandUses(call, argument));
-    else if (argument.shape) out.push(...pathUse(call, argument.shape, row.effect));
+    else for (const shape of argument.shapes) out.push(...pathUse(call, shape, row.effect));
   }
   return out;
 }

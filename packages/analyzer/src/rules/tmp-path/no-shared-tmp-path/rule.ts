@@ -6,7 +6,7 @@ import { meta } from './meta.js';
 export const rule = defineRule(meta, (program) =>
   onePerLine(
     tmpUses(program)
-      .filter((use) => use.effect !== 'directory' && (use.shape.entropy === 'constant' || isJustTmp(use.shape.text)))
+      .filter((use) => !isRepeatableMkdir(use) && (use.shape.entropy === 'constant' || isJustTmp(use.shape.text)))
       .map((use) =>
         draft(use.call.place, {
           level: meta.level,
@@ -26,6 +26,11 @@ export const rule = defineRule(meta, (program) =>
       ),
   ),
 );
+
+/** `mkdir(path, { recursive: true })` may be done twice: nothing is lost. */
+function isRepeatableMkdir(use: TmpUse): boolean {
+  return use.effect === 'directory' && use.call.arguments[1]?.property('recursive') !== undefined;
+}
 
 function message(use: TmpUse): string {
   if (use.effect === 'delete') return `'${use.path}' is deleted although concurrent invocations of the environment use the same path.`;
