@@ -46,7 +46,7 @@ export default {
       'disk-only-in-load-and-io',
       {
         path: '^packages/[^/]+/src/',
-        pathNot: '^packages/(?:analyzer/src/load|analyzer/src/engine/(?:cache|pool)|cli/src/io)',
+        pathNot: '^packages/(?:analyzer/src/load|analyzer/src/engine/(?:cache|run-cache)|cli/src/io)',
       },
       { dependencyTypes: ['core'], path: '^(?:node:)?(?:fs|fs/promises|child_process|worker_threads|net|http|https)$' },
     ),

@@ -33,7 +33,7 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
     )
     .version(engine.ENGINE_VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     .configureOutput({

@@ -8,6 +8,7 @@ import { rootCauseIds } from '../triage/root-cause.js';
 import { SummaryCache } from './cache.js';
 import { coverageOf } from './coverage.js';
 import type { Progress } from './progress.js';
+import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
 import { ENGINE_VERSION } from './version.js';
 import { ProjectReader, type Overlay, type ReadProject } from './workspace.js';
 
@@ -72,8 +73,20 @@ export function findingsOf(project: SolvedProject): Finding[] {
 
 /** Analyses a folder: handlers, findings, coverage, problems. Deterministic; reads only below the root and the cache. */
 export function analyse(request: AnalysisRequest): Analysis {
-  const cache = openCache(request.cacheLocation);
-  const project = solveProject(request, cache, new Map());
+  const disk = realFileSystem();
+  const { cacheLocation } = request;
+  if (cacheLocation === undefined) return analyseNow(request, disk);
+  const key = JSON.stringify([ENGINE_VERSION, SUMMARY_VERSION, request.root, request.paths ?? []]);
+  const known = recallRun(cacheLocation, key, disk);
+  if (known) return known;
+  const recording = new RecordingFileSystem(disk);
+  const analysis = analyseNow(request, recording);
+  storeRun(cacheLocation, key, recording.all(), analysis);
+  return analysis;
+}
+
+function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
+  const project = solveProject(request, openCache(request.cacheLocation), new Map(), fs);
   const { solution, read } = project;
   const handlers = solution.entries.map((entry): AnalysedHandler => ({ ...entry.handler, coverage: coverageOf(solution, entry.file) }));
   const { facts } = solution.reach;

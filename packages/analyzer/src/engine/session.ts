@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { mayHoldHandler } from '../link/find-handlers.js';
+import { classifyPath, projectRoot, realFileSystem } from '../load/index.js';
 import type { Finding } from '../model/finding.js';
 import { findingsOf, openCache, solveProject } from './analyse.js';
-import { contentHash } from './cache.js';
+import { contentHash, type SummaryCache } from './cache.js';
 
 export interface SessionOptions {
   readonly cacheLocation?: string | undefined;
@@ -18,48 +19,72 @@ export interface Session {
   readonly findingsFor: (path: string, text: string) => readonly Finding[];
 }
 
+const disk = realFileSystem();
+
+/** How long the state of the disk is believed: a lint of many files asks in quick succession. */
+const FRESH_MS = 250;
+
 export function openSession(root: string, options: SessionOptions = {}): Session {
   const cache = openCache(options.cacheLocation);
-  let overlay = new Map<string, string>();
-  let solved: { key: string; findings: Map<string, Finding[]>; stamps: Map<string, string> } | undefined;
-  const stampOf = (path: string): string => {
-    try {
-      const stat = statSync(join(root, path));
-      return `${stat.mtimeMs}:${stat.size}`;
-    } catch {
-      return '-';
-    }
-  };
+  let state: SessionState | undefined;
   return {
     findingsFor(path, text) {
       const file = relative(root, path).split(sep).join('/');
-      if (file.startsWith('..')) return [];
-      const key = `${file}:${contentHash(text)}`;
-      const known = solved?.stamps.get(`text:${file}`) === contentHash(text) || solved?.key === key;
-      const fresh = solved && known && [...solved.stamps].every(([p, s]) => p.startsWith('text:') || stampOf(p) === s);
-      if (!fresh) {
-        overlay = new Map([[file, text]]);
-        const project = solveProject({ root }, cache, overlay);
-        const findings = new Map<string, Finding[]>();
-        for (const f of findingsOf(project)) findings.set(f.location.path, [...(findings.get(f.location.path) ?? []), f]);
-        const stamps = new Map<string, string>();
-        for (const [p, t] of project.read.texts) {
-          if (p !== file) stamps.set(p, stampOf(p));
-          stamps.set(`text:${p}`, contentHash(t));
-        }
-        solved = { key, findings, stamps };
-      }
-      return solved?.findings.get(file) ?? [];
+      if (file.startsWith('../')) return [];
+      const hash = contentHash(text);
+      if (!state || !isCurrent(root, state, file, text, hash)) state = solveWith(root, cache, file, text);
+      return state.findings.get(file) ?? [];
     },
   };
 }
 
-/** Root of the repository a file belongs to: the nearest folder with .git, else the outermost with a package.json, else its own. */
-export function findRoot(path: string): string {
-  let outermost: string | undefined;
-  for (let at = dirname(path); ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (existsSync(join(at, 'package.json'))) outermost = at;
-    if (dirname(at) === at) return outermost ?? dirname(path);
+interface SessionState {
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** Hash of every text that took part, the unsaved one included. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Modification time and size of every file that took part. */
+  readonly stamps: ReadonlyMap<string, string>;
+  checkedAt: number;
+}
+
+function solveWith(root: string, cache: SummaryCache, file: string, text: string): SessionState {
+  const project = solveProject({ root }, cache, new Map([[file, text]]));
+  const findings = new Map<string, Finding[]>();
+  for (const finding of findingsOf(project)) {
+    const list = findings.get(finding.location.path);
+    if (list) list.push(finding);
+    else findings.set(finding.location.path, [finding]);
   }
+  const hashes = new Map<string, string>();
+  const stamps = new Map<string, string>();
+  for (const [path, content] of project.read.texts) {
+    hashes.set(path, contentHash(content));
+    if (path !== file) stamps.set(path, stampOf(root, path));
+  }
+  return { findings, hashes, stamps, checkedAt: performance.now() };
+}
+
+/** The last solution still answers for this file: its text took part as it is, or does not matter, and the disk is unchanged. */
+function isCurrent(root: string, state: SessionState, file: string, text: string, hash: string): boolean {
+  const known = state.hashes.get(file);
+  if (known === undefined ? couldMatter(file, text) : known !== hash) return false;
+  if (performance.now() - state.checkedAt < FRESH_MS) return true;
+  for (const [path, stamp] of state.stamps) if (stampOf(root, path) !== stamp) return false;
+  state.checkedAt = performance.now();
+  return true;
+}
+
+/** A file that took no part so far could hold a handler. */
+function couldMatter(file: string, text: string): boolean {
+  return classifyPath(file) === 'source' && mayHoldHandler(text);
+}
+
+function stampOf(root: string, path: string): string {
+  const stat = disk.stat(join(root, path));
+  return stat ? `${stat.mtimeMs}:${stat.size}` : '-';
+}
+
+/** Root of the repository a file belongs to. */
+export function findRoot(path: string): string {
+  return projectRoot(realFileSystem(), path);
 }

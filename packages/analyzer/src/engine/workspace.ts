@@ -55,7 +55,7 @@ export class ProjectReader {
       if (!handler) this.problems.push(missing(declared.declaredAt.path, declared.declaredAt.line, declared.name, declared.exportName, declared.candidates));
       else if (!byId.has(handler.id)) byId.set(handler.id, handler);
     }
-    for (const path of this.project.files) {
+    for (const path of [...this.project.files, ...this.unsaved()]) {
       if (this.project.classify(path) !== 'source') continue;
       const text = this.textOf(path);
       if (text === undefined || !mayHoldHandler(text)) continue;
@@ -64,6 +64,12 @@ export class ProjectReader {
       for (const handler of handlersByConvention(summary)) if (!byId.has(handler.id)) byId.set(handler.id, handler);
     }
     return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Files that exist in the editor only. */
+  private unsaved(): string[] {
+    const known = new Set(this.project.files);
+    return [...this.overlay.keys()].filter((path) => !known.has(path) && /\.[cm]?[jt]sx?$/.test(path));
   }
 
   private declaredIn(path: string, declared: LoadedProject['declared'][number]): Handler | undefined {

@@ -35,6 +35,7 @@ export class LinkedFile {
   private bindingWrites: Map<BindingId, WriteSite[]> | undefined;
   private memberWrites: Map<BindingId, Map<string, WriteSite[]>> | undefined;
   private thisWrites: Map<ClassId, Map<string, WriteSite[]>> | undefined;
+  private deepWrites: ReadonlySet<BindingId> | undefined;
   private recycledBindings: ReadonlySet<BindingId> | undefined;
   private fills: Map<BindingId, FillSite[]> | undefined;
   private fieldFills: Map<ClassId, Map<string, FillSite[]>> | undefined;
@@ -76,6 +77,19 @@ export class LinkedFile {
   writesToField(c: ClassId, prop: string): readonly WriteSite[] {
     if (!this.thisWrites) this.indexWrites();
     return this.thisWrites?.get(c)?.get(prop) ?? [];
+  }
+
+  /** Functions that write below a property of a variable (`state.user.name = …`), or pass it on where that may happen. */
+  hasDeepWrites(b: BindingId): boolean {
+    if (!this.deepWrites) {
+      const found = new Set<BindingId>();
+      this.summary.functions.forEach((fact, fn) => {
+        if (fn === 0) return;
+        for (const event of fact.events) if ((event.t === 'write' || event.t === 'delete') && event.to.k !== 'ref' && event.to.k !== 'free') addBase(found, event.to);
+      });
+      this.deepWrites = found;
+    }
+    return this.deepWrites.has(b);
   }
 
   /** Names of fields that the members of a class assign. */

@@ -1,8 +1,11 @@
-import { minVersion } from 'semver';
-import { parse } from 'jsonc-parser';
 import type { FileSystem } from './file-system.js';
-import { absolutePath, folderOf } from './paths.js';
-import type { ProjectTree } from './project-tree.js';
+import { folderOf, foldersUpward, joinPath, relativeTo } from './paths.js';
+import { ProjectTree } from './project-tree.js';
+import { PackageFiles } from './resolve/package-files.js';
+import { versionInNpmLock } from './versions/npm-lock.js';
+import { versionInPnpmLock } from './versions/pnpm-lock.js';
+import { escapeRegExp, lowestVersion } from './versions/version-text.js';
+import { versionInYarnLock } from './versions/yarn-lock.js';
 
 export interface DependencyVersions {
   /** Version that a file's project resolves a package to: from the nearest lock file, else the lowest that the range allows. */
@@ -10,48 +13,75 @@ export interface DependencyVersions {
 }
 
 /** Reads lock files and package.json files when a version is asked for, and not before. */
-export function dependencyVersions(fs: FileSystem, root: string, _tree?: ProjectTree): DependencyVersions {
-  const texts = new Map<string, string | undefined>();
-  const textOf = (path: string): string | undefined => {
-    if (!texts.has(path)) texts.set(path, fs.readFile(absolutePath(root, path)));
-    return texts.get(path);
-  };
-  return {
-    versionOf(fromFile, packageName) {
-      for (let folder = folderOf(fromFile); ; folder = folderOf(folder)) {
-        const found = locked(textOf, folder, packageName) ?? declared(textOf, folder, packageName);
-        if (found !== undefined || folder === '') return found;
-      }
-    },
-  };
+export function dependencyVersions(fs: FileSystem, root: string, tree = new ProjectTree(fs, root)): DependencyVersions {
+  const versions = new Versions(tree);
+  return { versionOf: (fromFile, packageName) => versions.of(folderOf(fromFile), packageName) };
 }
 
-type TextOf = (path: string) => string | undefined;
+type LockKind = 'package-lock.json' | 'npm-shrinkwrap.json' | 'pnpm-lock.yaml' | 'yarn.lock';
 
-function inFolder(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
+interface LockFile {
+  readonly kind: LockKind;
+  readonly folder: string;
+  readonly text: string;
 }
 
-function locked(textOf: TextOf, folder: string, name: string): string | undefined {
-  const escaped = name.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-  const npm = textOf(inFolder(folder, 'package-lock.json'));
-  if (npm) return new RegExp(`"node_modules/${escaped}":\\s*\\{\\s*"version":\\s*"([^"]+)"`).exec(npm)?.[1];
-  const pnpm = textOf(inFolder(folder, 'pnpm-lock.yaml'));
-  if (pnpm) return new RegExp(`^\\s+'?/?${escaped}[@/](\\d[^'():\\s]*)`, 'm').exec(pnpm)?.[1];
-  const yarn = textOf(inFolder(folder, 'yarn.lock'));
-  if (yarn) return new RegExp(`^"?${escaped}@[^\\n]*:\\n\\s+version:?\\s+"?([^"\\s]+)`, 'm').exec(yarn)?.[1];
-  return undefined;
-}
+const LOCK_FILES: readonly LockKind[] = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'];
 
-function declared(textOf: TextOf, folder: string, name: string): string | undefined {
-  const text = textOf(inFolder(folder, 'package.json'));
-  if (!text) return undefined;
-  const json = parse(text) as Record<string, Record<string, string> | undefined> | undefined;
-  const range = json?.['dependencies']?.[name] ?? json?.['devDependencies']?.[name] ?? json?.['peerDependencies']?.[name];
-  if (typeof range !== 'string') return undefined;
-  try {
-    return minVersion(range)?.version;
-  } catch {
-    return undefined;
+class Versions {
+  private readonly packages: PackageFiles;
+  private readonly answers = new Map<string, string | undefined>();
+  private readonly locks = new Map<string, LockFile | undefined>();
+
+  constructor(private readonly tree: ProjectTree) {
+    this.packages = new PackageFiles(tree);
+  }
+
+  of(folder: string, name: string): string | undefined {
+    const key = `${folder}\n${name}`;
+    if (this.answers.has(key)) return this.answers.get(key);
+    const range = this.packages.declaration(folder, name)?.range;
+    const version = this.locked(folder, name, range) ?? this.byRange(folder, name, range);
+    this.answers.set(key, version);
+    return version;
+  }
+
+  private locked(folder: string, name: string, range: string | undefined): string | undefined {
+    const lock = this.lockFor(folder);
+    if (!lock) return undefined;
+    const inside = relativeTo(folder, lock.folder);
+    if (lock.kind === 'yarn.lock') return versionInYarnLock(lock.text, name, range);
+    return lock.kind === 'pnpm-lock.yaml' ? versionInPnpmLock(lock.text, inside, name) : versionInNpmLock(lock.text, inside, name);
+  }
+
+  /** The lock file of the nearest folder upward that has one. */
+  private lockFor(folder: string): LockFile | undefined {
+    if (this.locks.has(folder)) return this.locks.get(folder);
+    const kind = LOCK_FILES.find((name) => this.tree.hasFile(joinPath(folder, name)));
+    const text = kind && this.tree.readText(joinPath(folder, kind));
+    const own = kind && text !== undefined ? { kind, folder, text } : undefined;
+    const lock = own ?? (folder === '' ? undefined : this.lockFor(folderOf(folder)));
+    this.locks.set(folder, lock);
+    return lock;
+  }
+
+  private byRange(folder: string, name: string, range: string | undefined): string | undefined {
+    if (range === undefined) return undefined;
+    const catalog = /^catalog:(.*)$/.exec(range)?.[1];
+    const meant = catalog === undefined ? range : this.catalogRange(folder, catalog, name);
+    return meant === undefined ? undefined : lowestVersion(meant);
+  }
+
+  /** `catalog:` and `catalog:name` stand for a range in pnpm-workspace.yaml. */
+  private catalogRange(folder: string, catalog: string, name: string): string | undefined {
+    const file = foldersUpward(folder).map((above) => joinPath(above, 'pnpm-workspace.yaml')).find((path) => this.tree.hasFile(path));
+    const text = file === undefined ? undefined : this.tree.readText(file);
+    const isDefault = catalog === '' || catalog === 'default';
+    const head = isDefault ? /^catalog:[ ]*$/m : new RegExp(`^[ ]+(['"]?)${escapeRegExp(catalog)}\\1:[ ]*$`, 'm');
+    const start = text === undefined ? undefined : head.exec(text);
+    if (text === undefined || !start) return undefined;
+    const rest = text.slice(start.index + start[0].length);
+    const section = rest.slice(0, Math.max(rest.search(isDefault ? /^\S/m : /^ {0,2}\S/m), 0) || rest.length);
+    return new RegExp(`^\\s+(['"]?)${escapeRegExp(name)}\\1:\\s*['"]?([^'"\\n]+?)['"]?\\s*$`, 'm').exec(section)?.[2];
   }
 }

@@ -3,7 +3,7 @@ import { CompiledOutput } from './discover/compiled-output.js';
 import { isExcludedFile, isExcludedFolder, sourcesOfCompiled } from './discover/exclusions.js';
 import { IgnoreRules } from './discover/git-ignore.js';
 import type { DirectoryEntry, FileStat, FileSystem } from './file-system.js';
-import { absolutePath, compareCodePoints, isSourceFile, joinPath } from './paths.js';
+import { absolutePath, compareCodePoints, isSourceFile, joinPath, sortedByCodePoint } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { problemOfFile } from './source-text.js';
 import { isTemplate, mayBeTemplate } from './templates/detect-template.js';
@@ -30,15 +30,22 @@ export interface Discovery {
 
 /** Walks the folders of a project once, without following links. */
 export function discoverSources(fs: FileSystem, root: string, options: DiscoverOptions = {}, tree = new ProjectTree(fs, root)): Discovery {
-  const walk = new Walk(tree, options.ignore ?? []);
+  const walk = new Walk(tree, options.ignore ?? [], true);
   for (const start of startsOf(options.paths)) walk.enter(start);
+  return walk.result();
+}
+
+/** Source files under folders that the walk left out, whatever a .gitignore says of them. */
+export function discoverInside(tree: ProjectTree, folders: readonly string[], ignorePatterns: readonly string[]): Discovery {
+  const walk = new Walk(tree, ignorePatterns, false);
+  for (const start of folders.length > 0 ? startsOf(folders) : []) walk.enter(start);
   return walk.result();
 }
 
 /** The given paths without those that lie inside another one. */
 function startsOf(paths: readonly string[] | undefined): string[] {
   if (!paths || paths.length === 0) return [''];
-  const normal = [...new Set(paths.map((path) => joinPath('', path)))].sort(compareCodePoints);
+  const normal = sortedByCodePoint(new Set(paths.map((path) => joinPath('', path))));
   return normal.filter((path) => !normal.some((other) => other !== path && (other === '' || path.startsWith(`${other}/`))));
 }
 
@@ -59,6 +66,7 @@ class Walk {
   constructor(
     private readonly tree: ProjectTree,
     ignorePatterns: readonly string[],
+    private readonly obeysGit: boolean,
   ) {
     this.compiled = new CompiledOutput(new TsconfigReader(tree));
     this.userRules = IgnoreRules.forRoot(ignorePatterns);
@@ -66,7 +74,7 @@ class Walk {
 
   /** Reads everything under a start point, which itself may have any name. */
   enter(start: string): void {
-    const rules = IgnoreRules.onTheWay(start, (path) => (this.tree.hasFile(path) ? this.tree.readText(path) : undefined));
+    const rules = IgnoreRules.onTheWay(start, (path) => (this.obeysGit && this.tree.hasFile(path) ? this.tree.readText(path) : undefined));
     if (this.tree.hasFolder(start)) this.pending.push({ path: start, rules });
     else if (this.tree.hasFile(start)) this.addFile(start);
     for (let next = this.pending.pop(); next; next = this.pending.pop()) this.readFolder(next);
@@ -90,7 +98,7 @@ class Walk {
   }
 
   private rulesInside(folder: Folder, entries: ReadonlyMap<string, DirectoryEntry['kind']>): IgnoreRules {
-    const text = entries.has('.gitignore') ? this.tree.readText(joinPath(folder.path, '.gitignore')) : undefined;
+    const text = this.obeysGit && entries.has('.gitignore') ? this.tree.readText(joinPath(folder.path, '.gitignore')) : undefined;
     return text === undefined ? folder.rules : folder.rules.with(folder.path, text);
   }
 
@@ -122,12 +130,12 @@ class Walk {
   }
 
   result(): Discovery {
-    const files = this.compiled.withoutCompiled([...this.files.keys()].sort(compareCodePoints));
+    const files = this.compiled.withoutCompiled(sortedByCodePoint(this.files.keys()));
     return {
       files,
-      stats: this.files,
-      packageFolders: this.packageFolders.sort(compareCodePoints),
-      templates: this.templates.sort(compareCodePoints),
+      stats: new Map(files.map((path) => [path, this.files.get(path)] as const).filter((pair): pair is [string, FileStat] => pair[1] !== undefined)),
+      packageFolders: sortedByCodePoint(this.packageFolders),
+      templates: sortedByCodePoint(this.templates),
       problems: this.problems.sort((a, b) => compareCodePoints(a.path, b.path)),
     };
   }

@@ -6,3 +6,4 @@ export { loadProject, type LoadedProject } from './load-project.js';
 export { readTemplates, type Declarations } from './read-templates.js';
 export { createResolver, type Resolution, type Resolver } from './resolve-import.js';
 export { readSource, type SourceText } from './source-text.js';
+export { projectRoot } from './project-root.js';

@@ -2,9 +2,9 @@ import type { Problem } from '../model/analysis.js';
 import type { DeclaredHandler } from '../model/handler.js';
 import { dependencyVersions, type DependencyVersions } from './dependency-versions.js';
 import { classifyPath, type PathRole } from './discover/classify-path.js';
-import { discoverSources, type DiscoverOptions } from './discover-sources.js';
+import { discoverInside, discoverSources, type DiscoverOptions, type Discovery } from './discover-sources.js';
 import type { FileStat, FileSystem } from './file-system.js';
-import { compareCodePoints, folderOf } from './paths.js';
+import { compareCodePoints, folderOf, isInside, joinPath, sortedByCodePoint } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { readTemplates } from './read-templates.js';
 import { createResolver, type Resolver } from './resolve-import.js';
@@ -15,6 +15,7 @@ export interface LoadedProject {
   readonly root: string;
   /** Source files relative to the root, sorted; the code of every declared handler is among them. */
   readonly files: readonly string[];
+  /** Size and time of every file in `files`. */
   readonly stats: ReadonlyMap<string, FileStat>;
   readonly packageFolders: readonly string[];
   readonly templates: readonly string[];
@@ -25,49 +26,68 @@ export interface LoadedProject {
   readonly classify: (path: string) => PathRole;
 }
 
-/** Finds the sources, the declared handlers and the ways of imports of a project; nothing of it is executed. */
+/**
+ * Finds the sources, the declared handlers and the ways of imports of a project; nothing of it is executed.
+ * `options.paths` restrict what is reported, not what imports may lead to.
+ */
 export function loadProject(fs: FileSystem, root: string, options: DiscoverOptions = {}): LoadedProject {
   const tree = new ProjectTree(fs, root);
-  const found = discoverSources(fs, root, options, tree);
+  const found = discoverAll(tree, options);
   const declared = readTemplates(fs, root, found.templates, new Set(found.files), tree);
-  const extra = declaredOutside(fs, root, options, declared.handlers, new Set(found.files), tree);
-  const files = [...found.files, ...extra.keys()].sort(compareCodePoints);
+  const outside = discoverDeclared(declared.handlers, new Set(found.files), tree, options.ignore ?? []);
+  const files = sortedByCodePoint([...found.files, ...outside.keys()]);
+  const isChosen = selection(options.paths ?? []);
+  const handlers = declared.handlers.filter((handler) => isChosen(handler.declaredAt.path) || handler.candidates.slice(0, 1).some(isChosen));
+  const code = new Set(handlers.flatMap((handler) => handler.candidates));
+  const declaring = new Set(handlers.map((handler) => handler.declaredAt.path));
   return {
     root,
-    files,
-    stats: new Map([...found.stats, ...extra]),
+    files: files.filter((path) => isChosen(path) || code.has(path)),
+    stats: new Map([...found.stats, ...outside]),
     packageFolders: found.packageFolders,
-    templates: found.templates,
-    declared: declared.handlers,
-    problems: [...found.problems, ...declared.problems].sort(byPlace),
+    templates: found.templates.filter((path) => isChosen(path) || declaring.has(path)),
+    declared: handlers,
+    problems: [...found.problems, ...declared.problems].filter((problem) => isChosen(problem.path)).sort(byPlace),
     resolver: createResolver(fs, root, new Set(files), tree),
     versions: dependencyVersions(fs, root, tree),
     classify: classifyPath,
   };
 }
 
-/** The files around handlers that a template names and the walk left out (build output, test folders). */
-function declaredOutside(
-  fs: FileSystem,
-  root: string,
-  options: DiscoverOptions,
+/** The whole project, since imports may lead anywhere, and the given paths even where the walk would not go. */
+function discoverAll(tree: ProjectTree, options: DiscoverOptions): Discovery {
+  const ignore = options.ignore ?? [];
+  const whole = discoverSources(tree.fs, tree.root, { ignore }, tree);
+  if (!options.paths || options.paths.length === 0) return whole;
+  const asked = discoverSources(tree.fs, tree.root, options, tree);
+  const known = new Set(whole.problems.map((problem) => problem.path));
+  return {
+    files: sortedByCodePoint(new Set([...whole.files, ...asked.files])),
+    stats: new Map([...whole.stats, ...asked.stats]),
+    packageFolders: sortedByCodePoint(new Set([...whole.packageFolders, ...asked.packageFolders])),
+    templates: sortedByCodePoint(new Set([...whole.templates, ...asked.templates])),
+    problems: [...whole.problems, ...asked.problems.filter((problem) => !known.has(problem.path))],
+  };
+}
+
+/** The files around handlers that a template names and the walk left out (build output, test folders, ignored files). */
+function discoverDeclared(
   handlers: readonly DeclaredHandler[],
   files: ReadonlySet<string>,
   tree: ProjectTree,
-): Map<string, FileStat> {
-  const lost = handlers.map((handler) => handler.candidates[0]).filter((path) => path !== undefined && !files.has(path)) as string[];
-  const result = new Map<string, FileStat>();
-  if (lost.length === 0) return result;
-  const around = discoverSources(fs, root, { ...options, paths: lost.map(folderOf).filter((folder) => folder !== '') }, tree);
-  for (const path of around.files) {
-    const stat = around.stats.get(path);
-    if (stat && !files.has(path)) result.set(path, stat);
-  }
-  for (const path of lost) {
-    const stat = fs.stat(`${root}/${path}`);
-    if (stat) result.set(path, stat);
-  }
-  return result;
+  ignore: readonly string[],
+): ReadonlyMap<string, FileStat> {
+  const lost = handlers.flatMap((handler) => handler.candidates.slice(0, 1)).filter((path) => !files.has(path));
+  if (lost.length === 0) return new Map();
+  const folders = lost.map(folderOf).filter((folder) => folder !== '');
+  const around = discoverInside(tree, folders, ignore);
+  const named = discoverInside(tree, lost, ignore);
+  return new Map([...around.stats, ...named.stats].filter(([path]) => !files.has(path)));
+}
+
+function selection(paths: readonly string[]): (path: string) => boolean {
+  const folders = paths.map((path) => joinPath('', path));
+  return folders.length === 0 ? () => true : (path) => folders.some((folder) => isInside(path, folder));
 }
 
 function byPlace(a: Problem, b: Problem): number {

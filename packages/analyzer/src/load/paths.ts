@@ -11,6 +11,14 @@ export function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** A sorted copy; the built-in order differs from code point order only where surrogates are. */
+export function sortedByCodePoint(texts: Iterable<string>): string[] {
+  const sorted = [...texts].sort();
+  return sorted.some((text) => SURROGATE.test(text)) ? sorted.sort(compareCodePoints) : sorted;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** Surrogates stand for code points above every other code unit. */
 function codePointRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;

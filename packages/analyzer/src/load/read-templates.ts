@@ -4,7 +4,7 @@ import type { FileSystem } from './file-system.js';
 import { readCloudFormation } from './handlers/cloudformation.js';
 import { CodeLocator } from './handlers/code-locator.js';
 import { readServerless } from './handlers/serverless.js';
-import { compareCodePoints } from './paths.js';
+import { sortedByCodePoint } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { isCloudFormationText, isServerlessFile, isServerlessText } from './templates/detect-template.js';
 import { parseTemplate, TemplateFile } from './templates/template-file.js';
@@ -25,7 +25,7 @@ export function readTemplates(
   const handlers: DeclaredHandler[] = [];
   const problems: Problem[] = [];
   let locator: CodeLocator | undefined;
-  for (const path of [...templatePaths].sort(compareCodePoints)) {
+  for (const path of sortedByCodePoint(templatePaths)) {
     const text = tree.readText(path);
     if (text === undefined || !mayDeclareNode(text)) continue;
     locator ??= new CodeLocator(tree, files);
@@ -45,7 +45,7 @@ function readTemplate(path: string, text: string, tree: ProjectTree, locator: Co
 }
 
 const RUNTIME_KEY = /\bruntime["']?\s*:\s*["']?([\w.]*)/gi;
-const OTHER_RUNTIME = /^(?:python|java|dotnet|go|ruby|provided)/;
+const OTHER_RUNTIME = /^(?:python|java|dotnet|go|ruby|provided)/i;
 
 /** False when every runtime that the text names is another language: such a template need not be parsed. */
 function mayDeclareNode(text: string): boolean {

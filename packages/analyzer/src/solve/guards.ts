@@ -2,7 +2,7 @@ import { containerMethod } from '../catalog/queries.js';
 import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
-import { around, contains, parts, regionsOf, type Region } from './regions.js';
+import { around, contains, parts, regionsOf, type Region, type Regions } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
 
@@ -53,11 +53,26 @@ function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, 
 
 /** Storage keys tested around an event, by this function and its callers. */
 export function guardedKeys(ev: Evaluator, act: Activation, index: number): ReadonlySet<string> {
-  const keys = new Set(act.tested);
+  let keys: Set<string> | undefined;
   for (const region of around(regionsOf(act.fact), index)) {
-    if (region.cond) for (const root of testedRoots(ev, region.cond, act)) if (keys.size < 12) keys.add(root.key);
+    if (!region.cond) continue;
+    for (const root of testedRoots(ev, region.cond, act)) {
+      if (!mayBeFilled(root) || act.tested.has(root.key)) continue;
+      keys ??= new Set(act.tested);
+      if (keys.size < 12) keys.add(root.key);
+    }
   }
-  return keys;
+  return keys ?? act.tested;
+}
+
+/** Module variables that no function writes, fills or changes cannot be initialised lazily. */
+function mayBeFilled(root: Root): boolean {
+  const [kind, , binding] = root.key.split('\u0001', 1)[0]?.split(':') ?? [];
+  if (kind !== 'm') return kind !== 'j' && kind !== 'fn' && kind !== 'ns';
+  const b = Number(binding);
+  if (root.file.writesTo(b).some((w) => w.fn !== 0) || root.file.fillsOf(b).some((f) => f.fn !== 0)) return true;
+  for (const sites of root.file.writtenMembers(b).values()) if (sites.some((w) => w.fn !== 0)) return true;
+  return root.file.hasDeepWrites(b);
 }
 
 /** The same place, or one that contains the other. */
@@ -70,6 +85,8 @@ export function related(a: string, b: string): boolean {
  * that a caller tested and this function fills.
  */
 export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
+  const regions = regionsOf(act.fact);
+  if (act.tested.size === 0 && !hasTest(regions, index)) return false;
   const filled = filledRoots(ev, act);
   if (filled.length === 0) return false;
   for (const region of around(regionsOf(act.fact), index)) {
@@ -79,6 +96,11 @@ export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean
   }
   if (act.tested.size === 0) return false;
   return filled.some((f) => [...act.tested].some((t) => related(t, f.root.key)));
+}
+
+function hasTest(regions: Regions, index: number): boolean {
+  for (const region of around(regions, index)) if (region.cond && region.kind !== 'loop') return true;
+  return false;
 }
 
 function inside(region: Region, index: number): boolean {

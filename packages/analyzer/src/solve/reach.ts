@@ -52,6 +52,7 @@ export class Reach {
   }
 
   private seeRead(act: Activation, event: Extract<Event, { t: 'read' }>, index: number): void {
+    if (isStateless(act, event.v)) return;
     const value = this.ev.value(event.v, act);
     const roots = value.roots.length > 0 ? [...value.roots, ...sharedRoots(value)] : sharedRoots(value);
     for (const root of roots) this.facts.addRead({ act, index, root, at: event.at });
@@ -179,6 +180,16 @@ export class Reach {
     if (call.callee.k !== 'mem' || !resolved.receiver || resolved.receiver.atoms.length > 0 || resolved.receiver.taint !== 0 || act.phase === 'init') return;
     for (const fn of methodsNamed(this.ev, resolved.name)) this.enter(act, fn, resolved.args, link, true);
   }
+}
+
+/** A name that stands for no storage: a function, a class, something imported from a package. */
+function isStateless(act: Activation, val: Val): boolean {
+  let at = val;
+  while (at.k === 'mem' || at.k === 'idx') at = at.o;
+  if (at.k !== 'ref') return false;
+  const binding = act.file.summary.bindings[at.b];
+  if (binding?.import) return act.file.importTarget(binding.import.i).k === 'external';
+  return val.k === 'ref' && (binding?.kind === 'function' || binding?.kind === 'class');
 }
 
 export function rootedInThis(callee: Val): boolean {

@@ -1,5 +1,6 @@
 const REASONS: Readonly<Partial<Record<string, string>>> = {
   EACCES: 'permission denied',
+  ENOENT: 'its folder cannot be made',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is a file',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '@lmi-ready/analyzer';
 import { messageOf } from './error-text.js';
@@ -18,10 +18,17 @@ export function writeOutputs(outputs: readonly OutputFile[], cwd: string): void 
 function write(file: string, text: string, cwd: string): string | undefined {
   const target = path.resolve(cwd, file);
   try {
-    mkdirSync(path.dirname(target), { recursive: true });
+    makeFolder(path.dirname(target));
     writeFileSync(target, text);
     return undefined;
   } catch (error) {
     return `Cannot write the report to '${file}': ${messageOf(error)}; name another file with --output.`;
   }
+}
+
+/** Folder by folder: Node's own recursion never ends where a file system such as /proc takes no folders. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }

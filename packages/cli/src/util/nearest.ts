@@ -1,11 +1,12 @@
-/** The candidate with the fewest edits to the word, unless that would be another word altogether. */
+/** The candidate with the fewest edits to the word, else one that contains it; undefined when all are other words. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: editDistance(lower, candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best && best.edits <= Math.max(2, Math.floor(word.length / 2)) ? best.candidate : undefined;
+  if (best && best.edits <= Math.max(2, Math.floor(word.length / 3))) return best.candidate;
+  return word === '' ? undefined : candidates.find((candidate) => candidate.toLowerCase().includes(lower));
 }
 
 /** Letters to insert, delete or replace. */

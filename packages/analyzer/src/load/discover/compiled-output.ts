@@ -6,6 +6,7 @@ const TYPESCRIPT = /[.][mc]?tsx?$/;
 /** Folders into which the TypeScript projects of a repository compile, by the `outDir` of their tsconfig files. */
 export class CompiledOutput {
   private readonly ownerOf = new Map<string, string>();
+  private readonly around = new Map<string, string | undefined>();
 
   constructor(private readonly tsconfigs: TsconfigReader) {}
 
@@ -24,7 +25,7 @@ export class CompiledOutput {
     const typescriptFolders = new Set<string>();
     for (const file of files) {
       if (!TYPESCRIPT.test(file) || this.outputAround(file) !== undefined) continue;
-      for (const folder of foldersUpward(folderOf(file))) typescriptFolders.add(folder);
+      addUpward(typescriptFolders, folderOf(file));
     }
     return files.filter((file) => {
       const output = TYPESCRIPT.test(file) ? undefined : this.outputAround(file);
@@ -33,6 +34,12 @@ export class CompiledOutput {
   }
 
   private outputAround(file: string): string | undefined {
-    return foldersUpward(folderOf(file)).find((folder) => this.ownerOf.has(folder));
+    const folder = folderOf(file);
+    if (!this.around.has(folder)) this.around.set(folder, foldersUpward(folder).find((above) => this.ownerOf.has(above)));
+    return this.around.get(folder);
   }
+}
+
+function addUpward(folders: Set<string>, folder: string): void {
+  for (let current = folder; !folders.has(current); current = folderOf(current)) folders.add(current);
 }

@@ -99,7 +99,8 @@ class FunctionReader {
     const [request] = requests;
     const synthesised = nodeAt(resource.value, 'Metadata', 'aws:asset:path') ?? nodeAt(resource.value, 'Metadata', 'aws:cdk:path');
     if (!request || synthesised) return undefined;
-    if (runtime === undefined && (request.handler.includes('::') || this.locator.isOtherLanguage(request))) return undefined;
+    if (request.handler.includes('::')) return undefined;
+    if (!runtime?.startsWith('nodejs') && this.locator.isOtherLanguage(request)) return undefined;
     return this.problem(resource, `The handler '${request.handler}' of '${resource.key}' names no source file (${this.locator.tried(request)})`);
   }
 

@@ -24,7 +24,7 @@ export function isWrapperHandler(text: string): boolean {
   return WRAPPER_HANDLER.test(text);
 }
 
-const OTHER_RUNTIME = /^(?:python|java|dotnet|go|ruby|provided)/;
+const OTHER_RUNTIME = /^(?:python|java|dotnet|go|ruby|provided)/i;
 
 /** True when a runtime is known and is not Node.js. */
 export function isOtherRuntime(runtime: string | undefined): boolean {

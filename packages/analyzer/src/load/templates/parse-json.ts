@@ -5,7 +5,7 @@ export function parseJsonTemplate(text: string): ParsedTemplate {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const error = errors[0];
-  if (error || !root) return { error: { offset: error?.offset ?? 0, message: error ? printParseErrorCode(error.error) : 'Empty' } };
+  if (error || !root) return { error: { offset: error?.offset ?? 0, message: error ? wordsOf(error) : 'it is empty' } };
   return { root: convert(root) };
 }
 
@@ -22,4 +22,9 @@ function convertProperty(property: Node): MapEntry | undefined {
   const [key, value] = property.children ?? [];
   if (!key || !value) return undefined;
   return { key: String(key.value), start: key.offset, end: key.offset + key.length, value: convert(value) };
+}
+
+/** `CommaExpected` -> `comma expected`. */
+function wordsOf(error: ParseError): string {
+  return printParseErrorCode(error.error).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }

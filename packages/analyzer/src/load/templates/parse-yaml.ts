@@ -1,20 +1,49 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import type { MapEntry, MapNode, ParsedTemplate, TemplateNode } from './template-node.js';
+
+/** The intrinsic functions; a tag that the parser knows costs no warning. */
+const INTRINSICS = [
+  ...['Ref', 'Condition', 'Sub', 'GetAtt', 'If', 'Join', 'Select', 'Split', 'FindInMap', 'Base64', 'Cidr', 'GetAZs', 'ImportValue'],
+  ...['Transform', 'Equals', 'And', 'Or', 'Not', 'Length', 'ToJsonString', 'ForEach', 'GetStackOutput'],
+];
+const CUSTOM_TAGS: Yaml.Tags = INTRINSICS.flatMap((name) => [
+  { tag: `!${name}`, resolve: (text: string) => text },
+  { tag: `!${name}`, collection: 'map' as const },
+  { tag: `!${name}`, collection: 'seq' as const },
+]);
+
+const OPTIONS = {
+  schema: 'failsafe',
+  customTags: CUSTOM_TAGS,
+  prettyErrors: false,
+  logLevel: 'silent',
+  uniqueKeys: false,
+  merge: false,
+  strict: false,
+} as const;
 
 /** Short forms of CloudFormation whose long form has no `Fn::` before it. */
 const PLAIN_INTRINSICS = new Set(['Ref', 'Condition']);
 const MAX_DEPTH = 200;
 
+let library: typeof Yaml | undefined;
+
+/** Loaded by the first template: projects without templates never pay for it. */
+function yaml(): typeof Yaml {
+  return (library ??= createRequire(import.meta.url)('yaml') as typeof Yaml);
+}
+
 /** Reads YAML with the intrinsic functions of CloudFormation; the failsafe schema keeps every scalar as written. */
 export function parseYamlTemplate(text: string): ParsedTemplate {
-  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent', uniqueKeys: false, merge: false });
+  const document = yaml().parseDocument(text, OPTIONS);
   const error = document.errors[0];
   if (error) return { error: { offset: error.pos[0], message: error.message } };
   return { root: new Converter(document).convert(document.contents, 0) };
 }
 
 class Converter {
-  constructor(private readonly document: Document) {}
+  constructor(private readonly document: Yaml.Document) {}
 
   convert(node: unknown, depth: number): TemplateNode {
     const [start, end] = rangeOf(node);
@@ -27,14 +56,14 @@ class Converter {
 
   private withoutTag(node: unknown, start: number, end: number, depth: number): TemplateNode {
     if (depth > MAX_DEPTH) return { kind: 'scalar', value: '', start, end };
-    if (isAlias(node)) return this.convert(node.resolve(this.document), depth + 1);
-    if (isMap(node)) return this.map(node, start, end, depth);
-    if (isSeq(node)) return { kind: 'list', start, end, items: node.items.map((item) => this.convert(item, depth + 1)) };
-    const value = isScalar(node) && node.value !== null && node.value !== undefined ? String(node.value) : '';
+    if (yaml().isAlias(node)) return this.convert(node.resolve(this.document), depth + 1);
+    if (yaml().isMap(node)) return this.map(node, start, end, depth);
+    if (yaml().isSeq(node)) return { kind: 'list', start, end, items: node.items.map((item) => this.convert(item, depth + 1)) };
+    const value = yaml().isScalar(node) && node.value !== null && node.value !== undefined ? String(node.value) : '';
     return { kind: 'scalar', value, start, end };
   }
 
-  private map(node: YAMLMap, start: number, end: number, depth: number): MapNode {
+  private map(node: Yaml.YAMLMap, start: number, end: number, depth: number): MapNode {
     const entries: MapEntry[] = [];
     for (const pair of node.items) {
       const key = keyOf(pair);
@@ -52,8 +81,8 @@ function merged(value: TemplateNode): readonly MapEntry[] {
   return value.kind === 'list' ? value.items.toReversed().flatMap(merged) : [];
 }
 
-function keyOf(pair: Pair): string | undefined {
-  return isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : undefined;
+function keyOf(pair: Yaml.Pair): string | undefined {
+  return yaml().isPair(pair) && yaml().isScalar(pair.key) ? String(pair.key.value) : undefined;
 }
 
 function placeOf(node: unknown): { start: number; end: number } {
@@ -62,7 +91,7 @@ function placeOf(node: unknown): { start: number; end: number } {
 }
 
 function rangeOf(node: unknown): [number, number] {
-  const range = (node as Node | null)?.range;
+  const range = (node as Yaml.Node | null)?.range;
   return range ? [range[0], range[1]] : [0, 0];
 }
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/analysis.js';
 import type { Location } from '../../model/location.js';
 import { parseJsonTemplate } from './parse-json.js';
 import { parseYamlTemplate } from './parse-yaml.js';
-import type { TemplateNode } from './template-node.js';
+import type { ParsedTemplate, TemplateNode } from './template-node.js';
 
 /** A template that was parsed: its tree and the way from offsets to lines. */
 export class TemplateFile {
@@ -24,11 +24,18 @@ export class TemplateFile {
 
 /** Parses a template by its kind; a broken one is a problem with its line. */
 export function parseTemplate(path: string, text: string): TemplateFile | Problem {
-  const parsed = /^\s*[{[]/.test(text) ? parseJsonTemplate(text) : parseYamlTemplate(text);
+  const parsed = parseText(path, text);
   if ('root' in parsed) return new TemplateFile(path, text, parsed.root);
   const [line] = positionAt(startsOfLines(text), parsed.error.offset);
   const reason = parsed.error.message.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? '';
   return { kind: 'bad-template', path, line, message: `The template '${path}' cannot be read: ${reason} (line ${line}).` };
+}
+
+/** YAML may also be written with braces, which JSON comes near to. */
+function parseText(path: string, text: string): ParsedTemplate {
+  const hasBraces = /^\s*[{[]/.test(text);
+  const parsed = hasBraces ? parseJsonTemplate(text) : parseYamlTemplate(text);
+  return hasBraces && 'error' in parsed && !path.endsWith('.json') ? parseYamlTemplate(text) : parsed;
 }
 
 function startsOfLines(text: string): number[] {

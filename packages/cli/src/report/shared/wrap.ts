@@ -22,6 +22,14 @@ export function wrapItems(items: readonly string[], separator: string, width: nu
   return line === undefined ? lines : [...lines, line];
 }
 
+/** As `wrap`, every line but the first moved in. */
+export function wrapHanging(text: string, width: number, indent: number): readonly string[] {
+  const [first = ''] = wrap(text, width);
+  const rest = text.slice(first.length).trimStart();
+  if (rest === '') return [first];
+  return [first, ...wrap(rest, width - indent).map((line) => ' '.repeat(indent) + line)];
+}
+
 /** Puts full lines of a long word into `lines` and returns what is left of it. */
 function breakWord(word: string, width: number, lines: string[]): string {
   let rest = word;

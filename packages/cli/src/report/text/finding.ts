@@ -32,7 +32,7 @@ export function findingBlock(finding: Finding, context: FindingContext): readonl
     ...whereLines(finding, theme),
     ...(frame.length > 0 ? ['', ...frame, ''] : []),
     ...labelled('path', wayThere(finding.callPath, finding.location, theme), theme),
-    ...labelled('also', otherHandlers(finding, context), theme),
+    ...labelled('', otherHandlers(finding, context), theme),
     ...witness,
     ...labelled('fix', wrap(printable(finding.help), theme.width - 8).map(theme.green), theme),
     ...finding.related.flatMap((related) =>
@@ -74,11 +74,15 @@ function whereLines({ location, functionName, confidence }: Finding, { width, cy
 
 /** `handler src/a.ts:3 → helper src/b.ts:7 → line 9`, broken between the steps. */
 export function wayThere(steps: readonly PathStep[], end: Location | undefined, theme: Theme): readonly string[] {
-  const { arrow } = theme.glyphs;
-  const items = shorten(steps, theme);
-  if (end) items.push(steps.at(-1)?.location.path === end.path ? `line ${String(end.line)}` : fileAndLine(end));
-  const withArrows = items.map((item, index) => (index === 0 ? item : `${arrow} ${item}`));
+  const items = [...shorten(steps, theme), ...(end ? lastItem(steps.at(-1), end) : [])];
+  const withArrows = items.map((item, index) => (index === 0 ? item : `${theme.glyphs.arrow} ${item}`));
   return wrapItems(withArrows, ' ', theme.width - 8);
+}
+
+/** The reported line, as far as the last step does not say it already. */
+function lastItem(step: PathStep | undefined, end: Location): readonly string[] {
+  if (step?.location.path !== end.path) return [fileAndLine(end)];
+  return step.location.line === end.line ? [] : [`line ${String(end.line)}`];
 }
 
 function shorten(steps: readonly PathStep[], theme: Theme): string[] {
@@ -100,10 +104,16 @@ function otherHandlers({ handlers, callPath }: Finding, context: FindingContext)
   const count = Math.min(others.length, handlers.length - 1);
   if (count <= 0) return [];
   const named = others.slice(0, count <= NAMED_HANDLERS + 1 ? count : NAMED_HANDLERS);
-  const names = named.map((id) => printable(context.handlers.get(id)?.name ?? id));
+  const names = named.map((id) => printable(handlerName(id, context)));
   const rest = count - named.length;
   const list = rest > 0 ? `${names.join(', ')} and ${String(rest)} more` : enumerate(names);
   return wrap(`and ${plural(count, 'more handler')}: ${list}`, context.theme.width - 8);
+}
+
+/** The name in the template; names of exports repeat, so that the id says more. */
+function handlerName(id: string, { handlers }: FindingContext): string {
+  const handler = handlers.get(id);
+  return handler && handler.name !== handler.exportName ? handler.name : id;
 }
 
 function isEntry(handler: AnalysedHandler | undefined, entry: PathStep | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { HandlerCoverage } from '@lmi-ready/analyzer';
 import type { Deduction } from '../../score/deductions.js';
-import { GRADES, type Grade } from '../../score/grade.js';
-import type { Cap, Readiness } from '../../score/score-function.js';
+import { gradeOfScore, GRADES, type Grade } from '../../score/grade.js';
+import type { Readiness } from '../../score/score-function.js';
 import { compareText } from '../../util/compare.js';
 import { enumerate, plural } from '../../util/plural.js';
 import type { FunctionReport } from '../report.js';
@@ -111,7 +111,11 @@ function explanation(coverage: HandlerCoverage, readiness: Readiness, base: stri
   const missing = readiness.partial || readiness.grade === '?' ? notSeen(coverage) : '';
   if (readiness.gate.blocked) return [`gate closed by ${enumerate(readiness.gate.rules)}`];
   if (readiness.score === null) return ['the handler could not be read', ...(missing === '' ? [] : [`(${missing})`])];
-  const parts = [sum(readiness, base, theme), caps(readiness.caps), missing === '' ? [] : [`not seen: ${missing}`]];
+  const parts = [
+    sum(readiness, base, theme),
+    caps(readiness, readiness.score),
+    missing === '' ? [] : [`not seen: ${missing}`],
+  ];
   return joinParts(parts.filter((part) => part.length > 0));
 }
 
@@ -140,10 +144,10 @@ function term(deduction: Deduction, base: string, { glyphs }: Theme): string {
   return `- ${String(points)} ${ruleId} (${how})`;
 }
 
-function caps(all: readonly Cap[]): readonly string[] {
-  const best = all.some(({ grade }) => grade === 'C') ? 'C' : 'B';
-  const rules = all.filter(({ grade }) => grade === best).map(({ ruleId }) => ruleId);
-  return rules.length === 0 ? [] : [`at best ${best}: ${enumerate(rules)}`];
+/** The rules that keep the grade below what the score would give. */
+function caps({ caps: all, grade }: Readiness, score: number): readonly string[] {
+  if (gradeOfScore(score) === grade) return [];
+  return [`at best ${grade}: ${enumerate(all.filter((cap) => cap.grade === grade).map(({ ruleId }) => ruleId))}`];
 }
 
 function notSeen({ failedFiles, unresolvedImports, openCalls }: HandlerCoverage): string {

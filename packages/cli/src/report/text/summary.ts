@@ -7,8 +7,12 @@ import type { Theme } from './theme.js';
 export function summaryBlock(report: Report, elapsed: number | undefined, theme: Theme): readonly string[] {
   const rows: readonly (readonly [label: string, text: string])[] = [
     ['functions', functionsText(report)],
-    ['findings', findingsText(report)],
-    ['coverage', coverageText(report)],
+    ...(report.functions.length === 0
+      ? []
+      : ([
+          ['findings', findingsText(report)],
+          ['coverage', coverageText(report)],
+        ] as const)),
     ['files', filesText(report)],
     ...(elapsed === undefined ? [] : [['time', `${(elapsed / 1000).toFixed(2)} s`] as const]),
   ];
@@ -20,6 +24,7 @@ function line(label: string, text: string, theme: Theme): readonly string[] {
 }
 
 function functionsText({ summary: { functions } }: Report): string {
+  if (functions.total === 0) return 'none found, so nothing was analysed';
   const partial = functions.partial > 0 ? `, ${String(functions.partial)} of them partial` : '';
   const parts = [
     `${String(functions.ready)} ready (A or B${partial})`,
@@ -27,7 +32,7 @@ function functionsText({ summary: { functions } }: Report): string {
     `${String(functions.blocked)} blocked`,
     `${String(functions.unknown)} unknown`,
   ];
-  return `${plural(functions.total, 'function')} found: ${parts.join(', ')}`;
+  return `${String(functions.total)} found: ${parts.join(', ')}`;
 }
 
 /** Never "safe": what no rule looks for was not looked for. */
@@ -42,11 +47,10 @@ function findingsText({ summary, rules }: Report): string {
   return `${levels}; ${plural(summary.rootCauses, 'root cause')} to fix, ${plural(summary.effort, 'point')} of effort`;
 }
 
-function coverageText({ summary: { coverage, functions } }: Report): string {
-  if (functions.total === 0 || coverage.lowest === null) return 'nothing to look at';
+function coverageText({ summary: { coverage } }: Report): string {
   const ratings = (['high', 'medium', 'low'] as const).filter((rating) => coverage[rating] > 0);
-  const text = ratings.map((rating) => `${rating} for ${plural(coverage[rating], 'function')}`).join(', ');
-  return `${text}; the least understood one ${String(Math.floor(coverage.lowest * 100))} %`;
+  const counts = ratings.map((rating) => `${rating} for ${plural(coverage[rating], 'function')}`);
+  return `${enumerate(counts)}; lowest ${String(Math.floor((coverage.lowest ?? 0) * 100))} %`;
 }
 
 function filesText({ summary, counters }: Report): string {

@@ -1,7 +1,7 @@
 import type { Witness, WitnessStep } from '@lmi-ready/analyzer';
-import { displayWidth, padEnd, padStart } from '../shared/display-width.js';
+import { padEnd, padStart } from '../shared/display-width.js';
 import { printable } from '../shared/escape.js';
-import { hang, wrap } from '../shared/wrap.js';
+import { wrap, wrapHanging } from '../shared/wrap.js';
 import type { Theme } from './theme.js';
 
 const MOST_LANE = 50;
@@ -13,7 +13,8 @@ const GAP = '  ';
  */
 export function drawWitness(witness: Witness, path: string, theme: Theme, indent: string): readonly string[] {
   const lane = Math.min(MOST_LANE, Math.floor((theme.width - indent.length - 7) / 2));
-  const rows = witness.steps.flatMap((step) => stepRows(step, labels(witness.steps, path), lane));
+  const label = stepLabel(witness.steps, path);
+  const rows = witness.steps.flatMap((step) => stepRows(step, label, lane));
   const outcome = wrap(printable(witness.outcome), 2 * lane + 3);
   const { bar, corners } = theme.glyphs;
   const wall = theme.dim(bar);
@@ -28,23 +29,24 @@ export function drawWitness(witness: Witness, path: string, theme: Theme, indent
 
 type Row = readonly [a: string, b: string];
 
-function stepRows(step: WitnessStep, label: (step: WitnessStep) => string, lane: number): readonly Row[] {
-  const first = label(step) + GAP;
-  // A long file name gets its words under it, not beside it.
-  const indent = displayWidth(first) <= lane / 2 ? displayWidth(first) : GAP.length * 2;
-  const lines =
-    indent === displayWidth(first)
-      ? hang(wrap(printable(step.action), lane - indent), first, indent)
-      : [...wrap(first.trimEnd(), lane), ...hang(wrap(printable(step.action), lane - indent), ' '.repeat(indent))];
+function stepRows(step: WitnessStep, label: StepLabel, lane: number): readonly Row[] {
+  const lines = wrapHanging(label.of(step) + GAP + printable(step.action), lane, label.indent);
   return lines.map((line): Row => (step.invocation === 'A' ? [line, ''] : ['', line]));
 }
 
+interface StepLabel {
+  readonly of: (step: WitnessStep) => string;
+  /** Where words go on under it. */
+  readonly indent: number;
+}
+
 /** Line numbers, right-aligned; `file:line` as soon as a step happens in another file. */
-function labels(steps: readonly WitnessStep[], path: string): (step: WitnessStep) => string {
-  const here = steps.every(({ location }) => location.path === path);
+function stepLabel(steps: readonly WitnessStep[], path: string): StepLabel {
+  if (steps.some(({ location }) => location.path !== path)) {
+    return { of: ({ location }) => `${printable(baseName(location.path))}:${String(location.line)}`, indent: 4 };
+  }
   const digits = Math.max(...steps.map(({ location }) => String(location.line).length));
-  return ({ location }) =>
-    here ? padStart(String(location.line), digits) : `${printable(baseName(location.path))}:${String(location.line)}`;
+  return { of: ({ location }) => padStart(String(location.line), digits), indent: digits + GAP.length };
 }
 
 function baseName(path: string): string {

@@ -1,0 +1,40 @@
+import { foldersUpward } from '../paths.js';
+import { escapeRegExp, highestVersion, plainVersion } from './version-text.js';
+
+/**
+ * The version of a package in pnpm-lock.yaml (versions 5 to 9) as seen from a folder, found line by line.
+ * @param folder relative to the folder of the lock file.
+ */
+export function versionInPnpmLock(text: string, folder: string, name: string): string | undefined {
+  for (const above of foldersUpward(folder)) {
+    const project = projectSection(text, above);
+    const written = project === undefined ? undefined : dependencyVersion(project, name);
+    if (written !== undefined) return plainVersion(written);
+  }
+  const key = new RegExp(`^  ['"]?[/]?${escapeRegExp(name)}[@/](\\d[^(:'"_\\s]*)`, 'gm');
+  return highestVersion([...text.matchAll(key)].map((match) => match[1] ?? ''));
+}
+
+/** The lines about one project of a workspace, or about the only project. */
+function projectSection(text: string, folder: string): string | undefined {
+  const importers = /^importers:\s*$/m.exec(text);
+  if (!importers) {
+    const end = text.search(/^(?:packages|snapshots):/m);
+    return folder !== '' ? undefined : end < 0 ? text : text.slice(0, end);
+  }
+  const name = escapeRegExp(folder === '' ? '.' : folder);
+  const head = new RegExp(`^  (['"]?)${name}\\1:[ ]*$`, 'm').exec(text.slice(importers.index));
+  if (!head) return undefined;
+  const rest = text.slice(importers.index + head.index + head[0].length);
+  const end = rest.search(/^ {0,2}\S/m);
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+function dependencyVersion(section: string, name: string): string | undefined {
+  const line = new RegExp(`^(\\s+)(['"]?)${escapeRegExp(name)}\\2:[ ]*(\\S*)[ ]*$`, 'm').exec(section);
+  if (!line) return undefined;
+  if (line[3]) return line[3];
+  const body = section.slice(line.index + line[0].length);
+  const version = /^(?:\r?\n\s+specifier:[^\n]*)?\r?\n\s+version:\s*['"]?([^\s'"]+)/.exec(body);
+  return version?.[1];
+}

@@ -1,0 +1,35 @@
+/** The frozen analysis that all reporters are tested with: every level and confidence, odd paths, a blocked handler. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Analysis, RuleMeta } from '@lmi-ready/analyzer';
+import { readSources } from '../../src/io/read-sources.js';
+import { buildReport, filesToShow } from '../../src/pipeline.js';
+import type { ReportOptions } from '../../src/report/index.js';
+import type { Report, Revision } from '../../src/report/report.js';
+
+export const REPORTS = fileURLToPath(new URL('../../../../test-fixtures/reports/', import.meta.url));
+export const SOURCES = path.join(REPORTS, 'sources');
+
+interface FrozenRules {
+  readonly version: string;
+  readonly rules: readonly RuleMeta[];
+  readonly rulePages: Readonly<Record<string, string>>;
+  readonly revision: Revision;
+}
+
+export const frozenAnalysis = readJson('frozen.analysis.json') as Analysis;
+export const frozenRules = readJson('frozen.rules.json') as FrozenRules;
+
+export function frozenReport(analysis: Analysis = frozenAnalysis): Report {
+  return buildReport({ analysis, ...frozenRules, texts: readSources(SOURCES, filesToShow(analysis.findings)) });
+}
+
+export const plainOptions: ReportOptions = {
+  text: { width: 80, colour: false, unicode: true, hyperlinks: false, maxFindings: 50, quiet: false },
+  sarif: {},
+};
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(REPORTS, file), 'utf8'));
+}
