@@ -50,7 +50,7 @@ export default {
       },
       { dependencyTypes: ['core'], path: '^(?:node:)?(?:fs|fs/promises|child_process|worker_threads|net|http|https)$' },
     ),
-    error('no-cycles', {}, { circular: true }),
+    error('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     error('nothing-unresolved', {}, { couldNotResolve: true }),
   ],
   options: {

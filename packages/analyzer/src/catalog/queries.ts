@@ -6,7 +6,8 @@ import { fileWriters } from './file-writers.js';
 import { index, matchesMember } from './row-index.js';
 import { nameSources } from './name-sources.js';
 import { processApis } from './process-apis.js';
-import type { BlockingRow, CallbackRow, ClientRow, DriverRow, Entropy, FileWriterRow, SetterRow } from './row.js';
+import type { Entropy } from '../model/entropy.js';
+import type { BlockingRow, CallbackRow, ClientRow, DriverRow, FileWriterRow, SetterRow } from './row.js';
 import { sdkClients } from './sdk-clients.js';
 import { setters } from './setters.js';
 import { argumentMutators, containerMethods } from './containers.js';
@@ -24,7 +25,10 @@ const mutators = index(argumentMutators);
 
 /** The driver row whose constructor or factory this is. `member` is written without the final `#`. */
 export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'): DriverRow | undefined {
-  return drivers(pkg).find((row) => (kind === 'new' ? row.construct : row.call).includes(member) || (kind === 'call' && row.call.includes(member)));
+  return drivers(pkg).find(
+    (row) =>
+      (kind === 'new' ? row.construct : row.call).includes(member) || (kind === 'call' && row.call.includes(member)),
+  );
 }
 
 /** The value is what a driver handed out on creation. */
@@ -92,7 +96,39 @@ export function throwsInWorker(member: string): (typeof processApis)[number] | u
   return processApis.find((row) => row.member === member);
 }
 
-const ITERATORS = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'toSorted', 'from', 'each', 'groupBy', 'keyBy', 'mapValues', 'pickBy', 'omitBy', 'sortBy', 'replace', 'then', 'catch', 'finally', 'transform', 'refine', 'superRefine', 'preprocess', 'default', 'defineProperty']);
+const ITERATORS = new Set([
+  'forEach',
+  'map',
+  'filter',
+  'reduce',
+  'reduceRight',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'findLast',
+  'flatMap',
+  'sort',
+  'toSorted',
+  'from',
+  'each',
+  'groupBy',
+  'keyBy',
+  'mapValues',
+  'pickBy',
+  'omitBy',
+  'sortBy',
+  'replace',
+  'then',
+  'catch',
+  'finally',
+  'transform',
+  'refine',
+  'superRefine',
+  'preprocess',
+  'default',
+  'defineProperty',
+]);
 
 export function isImmediateIterator(name: string): boolean {
   return ITERATORS.has(name);

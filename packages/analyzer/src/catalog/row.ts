@@ -1,3 +1,5 @@
+import type { Entropy } from '../model/entropy.js';
+
 /**
  * Shapes of the catalogue tables. Rows are data with a source; code never tests for a library name.
  *
@@ -79,9 +81,6 @@ export interface BlockingRow extends Sourced {
   /** For messages: 'runs a child process', 'derives a key'. */
   readonly does: string;
 }
-
-/** How unique a generated name is between two concurrent invocations of one environment, weakest first. */
-export type Entropy = 'constant' | 'derived' | 'time' | 'process' | 'random';
 
 /** A call or property that yields part of a name. */
 export interface NameSourceRow extends Sourced {

@@ -36,12 +36,25 @@ export function openCache(location: string | undefined): SummaryCache {
 }
 
 /** Reads and solves a project. Nothing of it is executed. */
-export function solveProject(request: AnalysisRequest, cache: SummaryCache, overlay: Overlay, fs: FileSystem = realFileSystem()): SolvedProject {
+export function solveProject(
+  request: AnalysisRequest,
+  cache: SummaryCache,
+  overlay: Overlay,
+  fs: FileSystem = realFileSystem(),
+): SolvedProject {
   request.onProgress?.({ phase: 'discover', done: 0, total: 1 });
-  const project = loadProject(fs, request.root, request.paths && request.paths.length > 0 ? { paths: request.paths } : {});
+  const project = loadProject(
+    fs,
+    request.root,
+    request.paths && request.paths.length > 0 ? { paths: request.paths } : {},
+  );
   const read = new ProjectReader(fs, project, cache, overlay, request.onProgress).read();
   request.onProgress?.({ phase: 'solve', done: 0, total: 1 });
-  const solution = solve({ program: read.program, handlers: read.handlers, versionOf: (path, name) => project.versions.versionOf(path, name) });
+  const solution = solve({
+    program: read.program,
+    handlers: read.handlers,
+    versionOf: (path, name) => project.versions.versionOf(path, name),
+  });
   const seen = new Set<string>();
   const problems = [...project.problems, ...read.problems].filter((p) => {
     const key = `${p.kind}|${p.path}|${p.line ?? 0}`;
@@ -49,7 +62,13 @@ export function solveProject(request: AnalysisRequest, cache: SummaryCache, over
     seen.add(key);
     return true;
   });
-  return { read, solution, problems: problems.sort(byPath), templates: project.templates, sourceFiles: project.files.length };
+  return {
+    read,
+    solution,
+    problems: problems.sort(byPath),
+    templates: project.templates,
+    sourceFiles: project.files.length,
+  };
 }
 
 /** Runs all rules; sorted by path, line, column and rule. */
@@ -64,11 +83,22 @@ export function findingsOf(project: SolvedProject): Finding[] {
   const out: Finding[] = [];
   for (const rule of rules) {
     const drafts = rule.detect(solved).filter((d) => d.handlers.length > 0);
-    const sorted = [...drafts].sort((a, b) => byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column);
+    const sorted = [...drafts].sort(
+      (a, b) =>
+        byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column,
+    );
     const ids = rootCauseIds(rule.meta.code, sorted, lineText);
-    sorted.forEach((draft, i) => out.push({ ruleId: rule.meta.code, category: rule.meta.category, ...draft, rootCause: ids[i] ?? '' }));
+    sorted.forEach((draft, i) =>
+      out.push({ ruleId: rule.meta.code, category: rule.meta.category, ...draft, rootCause: ids[i] ?? '' }),
+    );
   }
-  return out.sort((a, b) => byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column || byText(a.ruleId, b.ruleId));
+  return out.sort(
+    (a, b) =>
+      byPath(a.location, b.location) ||
+      a.location.line - b.location.line ||
+      a.location.column - b.location.column ||
+      byText(a.ruleId, b.ruleId),
+  );
 }
 
 /** Analyses a folder: handlers, findings, coverage, problems. Deterministic; reads only below the root and the cache. */
@@ -88,7 +118,10 @@ export function analyse(request: AnalysisRequest): Analysis {
 function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
   const project = solveProject(request, openCache(request.cacheLocation), new Map(), fs);
   const { solution, read } = project;
-  const handlers = solution.entries.map((entry): AnalysedHandler => ({ ...entry.handler, coverage: coverageOf(solution, entry.file) }));
+  const handlers = solution.entries.map((entry): AnalysedHandler => ({
+    ...entry.handler,
+    coverage: coverageOf(solution, entry.file),
+  }));
   const { facts } = solution.reach;
   return {
     handlers,

@@ -47,7 +47,9 @@ export class SummaryCache {
   flush(): void {
     if (this.folder === undefined || !this.dirty) return;
     const file = join(this.folder, 'summaries.json');
-    const lines = [...this.entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, e]) => JSON.stringify([path, e.hash, e.summary]));
+    const lines = [...this.entries]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, e]) => JSON.stringify([path, e.hash, e.summary]));
     try {
       mkdirSync(dirname(file), { recursive: true });
       const draft = `${file}.${process.pid}`;

@@ -20,10 +20,24 @@ export function traceLine(request: TraceRequest): TraceAnswer {
   const { solution, read } = project;
   const file = read.program.file(request.path);
   const location = { path: request.path, line: request.line, column: 1, endLine: request.line, endColumn: 1 };
-  if (!file) return { location, functionName: '', phase: 'unread', handlers: [], path: [], findings: [], explanation: `No handler imports '${request.path}', so none of its code runs in a function that was found.` };
-  if (request.line > file.summary.lineStarts.length) throw new UsageError(`${request.path} has ${file.summary.lineStarts.length} lines, so there is no line ${request.line}; give a line of the file.`);
+  if (!file)
+    return {
+      location,
+      functionName: '',
+      phase: 'unread',
+      handlers: [],
+      path: [],
+      findings: [],
+      explanation: `No handler imports '${request.path}', so none of its code runs in a function that was found.`,
+    };
+  if (request.line > file.summary.lineStarts.length)
+    throw new UsageError(
+      `${request.path} has ${file.summary.lineStarts.length} lines, so there is no line ${request.line}; give a line of the file.`,
+    );
   const f = functionAt(file, request.line);
-  const findings = findingsOf(project).filter((x) => x.location.path === request.path && x.location.line === request.line);
+  const findings = findingsOf(project).filter(
+    (x) => x.location.path === request.path && x.location.line === request.line,
+  );
   return { ...phaseOf(solution, file, f), location, functionName: file.summary.functions[f]?.name ?? '', findings };
 }
 
@@ -46,7 +60,13 @@ type Phase = Pick<TraceAnswer, 'phase' | 'handlers' | 'path' | 'explanation'>;
 
 function phaseOf(solution: Solution, file: LinkedFile, f: number): Phase {
   const name = file.summary.functions[f]?.name || 'this function';
-  if (f === 0) return { phase: 'init', handlers: [], path: [], explanation: `The line is at module level: it runs once per worker thread, when the module is loaded.` };
+  if (f === 0)
+    return {
+      phase: 'init',
+      handlers: [],
+      path: [],
+      explanation: `The line is at module level: it runs once per worker thread, when the module is loaded.`,
+    };
   const acts = [...solution.reach.ev.all()].filter((a) => a.file === file && a.f === f && a.visited);
   const invoked = acts.filter((a) => a.phase === 'invocation' && solution.places.isReached(a));
   const atInit = acts.some((a) => a.phase === 'init');
@@ -61,6 +81,17 @@ function phaseOf(solution: Solution, file: LinkedFile, f: number): Phase {
       explanation: `'${name}' runs per invocation: ${via || displayName(invoked[0])}.${atInit ? ' It also runs at init.' : ''}`,
     };
   }
-  if (atInit) return { phase: 'init', handlers: [], path: [], explanation: `'${name}' is only called while the module is loaded, before the first invocation.` };
-  return { phase: 'unreached', handlers: [], path: [], explanation: `No call path from a handler to '${name}' was found.` };
+  if (atInit)
+    return {
+      phase: 'init',
+      handlers: [],
+      path: [],
+      explanation: `'${name}' is only called while the module is loaded, before the first invocation.`,
+    };
+  return {
+    phase: 'unreached',
+    handlers: [],
+    path: [],
+    explanation: `No call path from a handler to '${name}' was found.`,
+  };
 }

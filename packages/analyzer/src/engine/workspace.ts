@@ -52,7 +52,16 @@ export class ProjectReader {
     const byId = new Map<string, Handler>();
     for (const declared of this.project.declared) {
       const handler = declared.candidates.map((path) => this.declaredIn(path, declared)).find((h) => h !== undefined);
-      if (!handler) this.problems.push(missing(declared.declaredAt.path, declared.declaredAt.line, declared.name, declared.exportName, declared.candidates));
+      if (!handler)
+        this.problems.push(
+          missing(
+            declared.declaredAt.path,
+            declared.declaredAt.line,
+            declared.name,
+            declared.exportName,
+            declared.candidates,
+          ),
+        );
       else if (!byId.has(handler.id)) byId.set(handler.id, handler);
     }
     for (const path of [...this.project.files, ...this.unsaved()]) {
@@ -107,7 +116,12 @@ export class ProjectReader {
     this.summaries.set(path, summary);
     if (summary?.syntaxError) {
       const line = text?.slice(0, summary.syntaxError.at).split('\n').length ?? 1;
-      this.problems.push({ kind: 'syntax-error', path, line, message: `'${path}' has a syntax error in line ${line} (${summary.syntaxError.message.replace(/\.$/, '')}); what could be read of it was analysed.` });
+      this.problems.push({
+        kind: 'syntax-error',
+        path,
+        line,
+        message: `'${path}' has a syntax error in line ${line} (${summary.syntaxError.message.replace(/\.$/, '')}); what could be read of it was analysed.`,
+      });
     }
     return summary;
   }
@@ -147,5 +161,10 @@ export class ProjectReader {
 
 function missing(path: string, line: number, name: string, exportName: string, candidates: readonly string[]): Problem {
   const tried = candidates.length === 0 ? 'no source file' : candidates.slice(0, 3).join(', ');
-  return { kind: 'missing-handler', path, line, message: `${path}:${line} declares '${name}', but ${tried} has no export '${exportName}'; its code was not analysed.` };
+  return {
+    kind: 'missing-handler',
+    path,
+    line,
+    message: `${path}:${line} declares '${name}', but ${tried} has no export '${exportName}'; its code was not analysed.`,
+  };
 }

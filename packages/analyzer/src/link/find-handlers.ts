@@ -4,7 +4,8 @@ import type { Location } from '../model/location.js';
 import type { BindingFact, ExportFact, FileSummary, FunctionFact, Val } from '../model/summary.js';
 
 /** Imports that say: this file builds infrastructure, tests or a user interface. */
-const NEVER = /^(?:aws-cdk-lib|@aws-cdk\/|constructs$|@pulumi\/|sst$|sst\/|@serverless-stack\/|cdktf|@cdktf\/|@aws-amplify\/backend|vitest|jest|@jest\/|mocha|chai|@playwright\/|cypress|react$|react-dom|next$|next\/|vue$|svelte|@angular\/|commander$|yargs)/;
+const NEVER =
+  /^(?:aws-cdk-lib|@aws-cdk\/|constructs$|@pulumi\/|sst$|sst\/|@serverless-stack\/|cdktf|@cdktf\/|@aws-amplify\/backend|vitest|jest|@jest\/|mocha|chai|@playwright\/|cypress|react$|react-dom|next$|next\/|vue$|svelte|@angular\/|commander$|yargs)/;
 const PLAIN_NAME = /^(?:handler|lambdaHandler|lambda_handler|handle|main)$/;
 const SUFFIXED_NAME = /[hH]andler$/;
 const EVENT_NAME = /^_?(?:event|evt|e|ev|input|message|record|records|payload|lambdaEvent|_)$|[eE]vent$/;
@@ -23,14 +24,24 @@ export function mayHoldHandler(text: string): boolean {
 
 /** Handlers that a file exports by convention: names, types, wrappers. Decided from the file alone. */
 export function handlersByConvention(file: FileSummary): Handler[] {
-  if (file.directives.includes('use client') || file.imports.some((i) => !i.typeOnly && NEVER.test(i.specifier))) return [];
+  if (file.directives.includes('use client') || file.imports.some((i) => !i.typeOnly && NEVER.test(i.specifier)))
+    return [];
   const out: Handler[] = [];
   for (const candidate of candidates(file)) {
     const reason = why(file, candidate);
     if (!reason) continue;
     const id = `${file.path}:${candidate.exportName}`;
     if (out.some((h) => h.id === id)) continue;
-    out.push({ id, name: candidate.exportName, file: file.path, exportName: candidate.exportName, source: 'convention', reason, location: location(file, candidate.at), streaming: false });
+    out.push({
+      id,
+      name: candidate.exportName,
+      file: file.path,
+      exportName: candidate.exportName,
+      source: 'convention',
+      reason,
+      location: location(file, candidate.at),
+      streaming: false,
+    });
   }
   return out;
 }
@@ -59,7 +70,8 @@ function candidates(file: FileSummary): Candidate[] {
   const out: Candidate[] = [];
   for (const e of file.exports) {
     if (e.k === 'local') out.push({ exportName: e.name, value: { k: 'ref', b: e.b, at: 0 }, at: positionOf(file, e) });
-    else if (e.k === 'from' && PLAIN_NAME.test(e.name) && e.imported !== e.name) out.push({ exportName: e.name, value: { k: 'undef' }, at: positionOf(file, e) });
+    else if (e.k === 'from' && PLAIN_NAME.test(e.name) && e.imported !== e.name)
+      out.push({ exportName: e.name, value: { k: 'undef' }, at: positionOf(file, e) });
     else if (e.k === 'value' && e.name === 'module.exports') out.push(...wholeExport(file, e.v, e.at));
     else if (e.k === 'value') out.push({ exportName: e.name, value: e.v, at: e.at });
   }
@@ -68,7 +80,8 @@ function candidates(file: FileSummary): Candidate[] {
 
 function wholeExport(file: FileSummary, v: Val, at: number): Candidate[] {
   const value = resolve(file, v);
-  if (value.k === 'obj') return value.props.map(([exportName, val]) => ({ exportName, value: val, at: atOf(file, val) ?? at }));
+  if (value.k === 'obj')
+    return value.props.map(([exportName, val]) => ({ exportName, value: val, at: atOf(file, val) ?? at }));
   return [{ exportName: 'module.exports', value: v, at }];
 }
 
@@ -79,16 +92,32 @@ function why(file: FileSummary, candidate: Candidate): string | undefined {
     const type = lambdaType(file, fn.typeName) ?? firstParameterType(file, fn);
     if (type) return `exported as '${name}', typed ${type}`;
     if (isHttpStyle(fn) || !isHandlerShaped(fn)) return undefined;
-    if (PLAIN_NAME.test(name) && (name !== 'main' && name !== 'handle' || LAMBDA_FOLDER.test(file.path) || namesEvent(fn))) return `exported as '${name}'`;
+    if (
+      PLAIN_NAME.test(name) &&
+      ((name !== 'main' && name !== 'handle') || LAMBDA_FOLDER.test(file.path) || namesEvent(fn))
+    )
+      return `exported as '${name}'`;
     if (SUFFIXED_NAME.test(name) && namesEvent(fn)) return `exported as '${name}' with an event parameter`;
-    if (name === 'module.exports' && namesEvent(fn) && fn.params.length >= 2) return `the module is a function with event and context parameters`;
-    if (namesEvent(fn) && namesContext(fn) && LAMBDA_FOLDER.test(`${file.path}`)) return `exported as '${name}' with event and context parameters`;
+    if (name === 'module.exports' && namesEvent(fn) && fn.params.length >= 2)
+      return `the module is a function with event and context parameters`;
+    if (namesEvent(fn) && namesContext(fn) && LAMBDA_FOLDER.test(`${file.path}`))
+      return `exported as '${name}' with event and context parameters`;
     return undefined;
   }
   const wrapper = wrapperOf(file, candidate.value);
   if (wrapper) return `exported as '${name}', made by ${wrapper}`;
   const value = resolve(file, candidate.value);
-  if (name !== 'default' && /^(?:handler|lambdaHandler|lambda_handler)$/.test(name) && (value.k === 'call' || value.k === 'mem' || value.k === 'await' || value.k === 'ref' || value.k === 'undef' || value.k === 'or')) return `exported as '${name}'`;
+  if (
+    name !== 'default' &&
+    /^(?:handler|lambdaHandler|lambda_handler)$/.test(name) &&
+    (value.k === 'call' ||
+      value.k === 'mem' ||
+      value.k === 'await' ||
+      value.k === 'ref' ||
+      value.k === 'undef' ||
+      value.k === 'or')
+  )
+    return `exported as '${name}'`;
   if (SUFFIXED_NAME.test(name) && value.k === 'call' && LAMBDA_FOLDER.test(file.path)) return `exported as '${name}'`;
   return undefined;
 }
@@ -99,7 +128,8 @@ function resolve(file: FileSummary, val: Val, depth = 0): Val {
   const binding = file.bindings[val.b];
   if (!binding || binding.kind === 'import') return val;
   for (const fn of file.functions.slice(0, 1)) {
-    for (const event of fn.events) if (event.t === 'write' && event.to.k === 'ref' && event.to.b === val.b) return resolve(file, event.v, depth + 1);
+    for (const event of fn.events)
+      if (event.t === 'write' && event.to.k === 'ref' && event.to.b === val.b) return resolve(file, event.v, depth + 1);
   }
   const f = file.functions.findIndex((x) => x.kind === 'function' && x.parent === 0 && x.name === binding.name);
   return f < 0 ? val : { k: 'fn', f };
@@ -125,8 +155,13 @@ function firstParameterType(file: FileSummary, fn: FunctionFact): string | undef
   const name = binding?.type?.split('.')[0];
   const imported = name ? file.bindings.find((b) => b.name === name && b.import) : undefined;
   const specifier = imported?.import && file.imports[imported.import.i]?.specifier;
-  if (specifier !== 'aws-lambda' || !binding?.type || !/(?:Event|Request)(?:V\d)?\w*$/.test(binding.type)) return undefined;
-  return fn.params.length <= 3 && !/^(?:get|parse|build|create|validate|extract|is|to|from|map|format)[A-Z]/.test(fn.name) && (/handler|main|index|lambda|run|process|execute|invoke|default/i.test(fn.name) || fn.params.length >= 2) ? binding.type : undefined;
+  if (specifier !== 'aws-lambda' || !binding?.type || !/(?:Event|Request)(?:V\d)?\w*$/.test(binding.type))
+    return undefined;
+  return fn.params.length <= 3 &&
+    !/^(?:get|parse|build|create|validate|extract|is|to|from|map|format)[A-Z]/.test(fn.name) &&
+    (/handler|main|index|lambda|run|process|execute|invoke|default/i.test(fn.name) || fn.params.length >= 2)
+    ? binding.type
+    : undefined;
 }
 
 /** Express, Next.js and Fastify routes take a request and a response. */
@@ -180,10 +215,17 @@ function externalName(file: FileSummary, callee: Val): { pkg: string; member: st
   if (binding?.import) {
     const name = binding.import.name;
     const head = name === '*' || name === 'default' ? [] : [name];
-    return { pkg: file.imports[binding.import.i]?.specifier ?? '', member: [...head, ...path].filter((p) => p !== 'default').join('.') };
+    return {
+      pkg: file.imports[binding.import.i]?.specifier ?? '',
+      member: [...head, ...path].filter((p) => p !== 'default').join('.'),
+    };
   }
   const value = resolve(file, at);
-  return value.k === 'req' ? { pkg: file.imports[value.i]?.specifier ?? '', member: path.join('.') } : value.k === 'mem' ? externalName(file, value) : undefined;
+  return value.k === 'req'
+    ? { pkg: file.imports[value.i]?.specifier ?? '', member: path.join('.') }
+    : value.k === 'mem'
+      ? externalName(file, value)
+      : undefined;
 }
 
 function positionOf(file: FileSummary, e: ExportFact): number {

@@ -85,7 +85,9 @@ export class LinkedFile {
       const found = new Set<BindingId>();
       this.summary.functions.forEach((fact, fn) => {
         if (fn === 0) return;
-        for (const event of fact.events) if ((event.t === 'write' || event.t === 'delete') && event.to.k !== 'ref' && event.to.k !== 'free') addBase(found, event.to);
+        for (const event of fact.events)
+          if ((event.t === 'write' || event.t === 'delete') && event.to.k !== 'ref' && event.to.k !== 'free')
+            addBase(found, event.to);
       });
       this.deepWrites = found;
     }
@@ -137,7 +139,7 @@ export class LinkedFile {
 
   /** Class whose `this` is in force inside a function: arrows look outward. */
   classOf(f: FunctionId): ClassId | undefined {
-    for (let id = f; id > 0; ) {
+    for (let id = f; id > 0;) {
       const fact = this.summary.functions[id];
       if (!fact) return undefined;
       if (fact.cls !== undefined) return fact.cls;
@@ -193,7 +195,8 @@ export class LinkedFile {
         if (to.k === 'ref') pushTo(bindings, to.b, site);
         if (to.k !== 'mem') continue;
         if (to.o.k === 'ref') pushTo(inner(members, to.o.b), to.p, site);
-        if (to.o.k === 'mem' && to.o.p === 'prototype' && to.o.o.k === 'ref') pushTo(inner(members, to.o.o.b), `prototype.${to.p}`, site);
+        if (to.o.k === 'mem' && to.o.p === 'prototype' && to.o.o.k === 'ref')
+          pushTo(inner(members, to.o.o.b), `prototype.${to.p}`, site);
         if (to.o.k === 'this') {
           const cls = this.classOf(fn);
           if (cls !== undefined) pushTo(inner(fields, cls), to.p, site);
@@ -218,7 +221,11 @@ function recycledBindings(summary: FileSummary): Set<BindingId> {
       if (event.t === 'enter') regions.push(event.r);
       if (event.t === 'leave') regions.pop();
       if (regions.includes('catch')) continue;
-      if (event.t === 'delete' || (event.t === 'write' && (event.v.k === 'undef' || (event.v.k === 'prim' && event.v.v === null)))) addBase(dropped, event.to);
+      if (
+        event.t === 'delete' ||
+        (event.t === 'write' && (event.v.k === 'undef' || (event.v.k === 'prim' && event.v.v === null)))
+      )
+        addBase(dropped, event.to);
       const callee = event.t === 'call' ? summary.calls[event.c]?.callee : undefined;
       if (callee?.k === 'mem' && CLOSERS.test(callee.p)) addBase(closed, callee.o);
     }
@@ -271,7 +278,8 @@ export class LinkedProgram {
   private target(summary: FileSummary, index: number): ImportTarget {
     const fact = summary.imports[index];
     if (!fact) return { k: 'missing' };
-    if (fact.kind === 'glob') return { k: 'files', files: this.known(this.resolver.resolveGlob(summary.path, fact.specifier)) };
+    if (fact.kind === 'glob')
+      return { k: 'files', files: this.known(this.resolver.resolveGlob(summary.path, fact.specifier)) };
     return this.fromResolution(this.resolver.resolve(summary.path, fact.specifier));
   }
 

@@ -51,7 +51,9 @@ class Versions {
     if (!lock) return undefined;
     const inside = relativeTo(folder, lock.folder);
     if (lock.kind === 'yarn.lock') return versionInYarnLock(lock.text, name, range);
-    return lock.kind === 'pnpm-lock.yaml' ? versionInPnpmLock(lock.text, inside, name) : versionInNpmLock(lock.text, inside, name);
+    return lock.kind === 'pnpm-lock.yaml'
+      ? versionInPnpmLock(lock.text, inside, name)
+      : versionInNpmLock(lock.text, inside, name);
   }
 
   /** The lock file of the nearest folder upward that has one. */
@@ -74,7 +76,9 @@ class Versions {
 
   /** `catalog:` and `catalog:name` stand for a range in pnpm-workspace.yaml. */
   private catalogRange(folder: string, catalog: string, name: string): string | undefined {
-    const file = foldersUpward(folder).map((above) => joinPath(above, 'pnpm-workspace.yaml')).find((path) => this.tree.hasFile(path));
+    const file = foldersUpward(folder)
+      .map((above) => joinPath(above, 'pnpm-workspace.yaml'))
+      .find((path) => this.tree.hasFile(path));
     const text = file === undefined ? undefined : this.tree.readText(file);
     const isDefault = catalog === '' || catalog === 'default';
     const head = isDefault ? /^catalog:[ ]*$/m : new RegExp(`^[ ]+(['"]?)${escapeRegExp(catalog)}\\1:[ ]*$`, 'm');

@@ -29,14 +29,23 @@ export interface Discovery {
 }
 
 /** Walks the folders of a project once, without following links. */
-export function discoverSources(fs: FileSystem, root: string, options: DiscoverOptions = {}, tree = new ProjectTree(fs, root)): Discovery {
+export function discoverSources(
+  fs: FileSystem,
+  root: string,
+  options: DiscoverOptions = {},
+  tree = new ProjectTree(fs, root),
+): Discovery {
   const walk = new Walk(tree, options.ignore ?? [], true);
   for (const start of startsOf(options.paths)) walk.enter(start);
   return walk.result();
 }
 
 /** Source files under folders that the walk left out, whatever a .gitignore says of them. */
-export function discoverInside(tree: ProjectTree, folders: readonly string[], ignorePatterns: readonly string[]): Discovery {
+export function discoverInside(
+  tree: ProjectTree,
+  folders: readonly string[],
+  ignorePatterns: readonly string[],
+): Discovery {
   const walk = new Walk(tree, ignorePatterns, false);
   for (const start of folders.length > 0 ? startsOf(folders) : []) walk.enter(start);
   return walk.result();
@@ -46,7 +55,9 @@ export function discoverInside(tree: ProjectTree, folders: readonly string[], ig
 function startsOf(paths: readonly string[] | undefined): string[] {
   if (!paths || paths.length === 0) return [''];
   const normal = sortedByCodePoint(new Set(paths.map((path) => joinPath('', path))));
-  return normal.filter((path) => !normal.some((other) => other !== path && (other === '' || path.startsWith(`${other}/`))));
+  return normal.filter(
+    (path) => !normal.some((other) => other !== path && (other === '' || path.startsWith(`${other}/`))),
+  );
 }
 
 interface Folder {
@@ -74,7 +85,9 @@ class Walk {
 
   /** Reads everything under a start point, which itself may have any name. */
   enter(start: string): void {
-    const rules = IgnoreRules.onTheWay(start, (path) => (this.obeysGit && this.tree.hasFile(path) ? this.tree.readText(path) : undefined));
+    const rules = IgnoreRules.onTheWay(start, (path) =>
+      this.obeysGit && this.tree.hasFile(path) ? this.tree.readText(path) : undefined,
+    );
     if (this.tree.hasFolder(start)) this.pending.push({ path: start, rules });
     else if (this.tree.hasFile(start)) this.addFile(start);
     for (let next = this.pending.pop(); next; next = this.pending.pop()) this.readFolder(next);
@@ -84,7 +97,11 @@ class Walk {
     const entries = this.tree.entries(folder.path);
     if (!entries) {
       const path = folder.path === '' ? '.' : folder.path;
-      this.problems.push({ kind: 'unreadable-folder', path, message: `The folder '${path}' cannot be read; what it holds is not analysed.` });
+      this.problems.push({
+        kind: 'unreadable-folder',
+        path,
+        message: `The folder '${path}' cannot be read; what it holds is not analysed.`,
+      });
       return;
     }
     const rules = this.rulesInside(folder, entries);
@@ -98,7 +115,8 @@ class Walk {
   }
 
   private rulesInside(folder: Folder, entries: ReadonlyMap<string, DirectoryEntry['kind']>): IgnoreRules {
-    const text = this.obeysGit && entries.has('.gitignore') ? this.tree.readText(joinPath(folder.path, '.gitignore')) : undefined;
+    const text =
+      this.obeysGit && entries.has('.gitignore') ? this.tree.readText(joinPath(folder.path, '.gitignore')) : undefined;
     return text === undefined ? folder.rules : folder.rules.with(folder.path, text);
   }
 
@@ -108,7 +126,8 @@ class Walk {
   }
 
   private visitFile(path: string, name: string, entries: ReadonlyMap<string, unknown>, rules: IgnoreRules): void {
-    if (mayBeTemplate(name) && !this.isIgnored(path, rules, false) && isTemplate(this.tree, path)) this.templates.push(path);
+    if (mayBeTemplate(name) && !this.isIgnored(path, rules, false) && isTemplate(this.tree, path))
+      this.templates.push(path);
     if (!isSourceFile(name) || isExcludedFile(name)) return;
     if (sourcesOfCompiled(name).some((source) => entries.has(source))) return;
     if (!this.isIgnored(path, rules, false)) this.addFile(path);
@@ -133,7 +152,11 @@ class Walk {
     const files = this.compiled.withoutCompiled(sortedByCodePoint(this.files.keys()));
     return {
       files,
-      stats: new Map(files.map((path) => [path, this.files.get(path)] as const).filter((pair): pair is [string, FileStat] => pair[1] !== undefined)),
+      stats: new Map(
+        files
+          .map((path) => [path, this.files.get(path)] as const)
+          .filter((pair): pair is [string, FileStat] => pair[1] !== undefined),
+      ),
       packageFolders: sortedByCodePoint(this.packageFolders),
       templates: sortedByCodePoint(this.templates),
       problems: this.problems.sort((a, b) => compareCodePoints(a.path, b.path)),

@@ -70,7 +70,9 @@ function readBeginning(path: string, bytes: number): string {
 
 /** Files by absolute path (a path without a leading slash counts from `/`), for tests and unsaved text. */
 export function memoryFileSystem(files: Readonly<Record<string, string>>): FileSystem {
-  const contents = new Map(Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : `/${path}`, text]));
+  const contents = new Map(
+    Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : `/${path}`, text]),
+  );
   const folders = foldersOfFiles(contents.keys());
   return {
     readFile: (path) => contents.get(path),
@@ -91,7 +93,7 @@ function foldersOfFiles(paths: Iterable<string>): Map<string, Map<string, 'file'
   const folders = new Map<string, Map<string, 'file' | 'directory'>>([['/', new Map()]]);
   for (const path of paths) {
     let kind: 'file' | 'directory' = 'file';
-    for (let current = path; current !== '/'; ) {
+    for (let current = path; current !== '/';) {
       const slash = current.lastIndexOf('/');
       const parent = slash <= 0 ? '/' : current.slice(0, slash);
       let entries = folders.get(parent);

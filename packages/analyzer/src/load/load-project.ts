@@ -37,7 +37,9 @@ export function loadProject(fs: FileSystem, root: string, options: DiscoverOptio
   const outside = discoverDeclared(declared.handlers, new Set(found.files), tree, options.ignore ?? []);
   const files = sortedByCodePoint([...found.files, ...outside.keys()]);
   const isChosen = selection(options.paths ?? []);
-  const handlers = declared.handlers.filter((handler) => isChosen(handler.declaredAt.path) || handler.candidates.slice(0, 1).some(isChosen));
+  const handlers = declared.handlers.filter(
+    (handler) => isChosen(handler.declaredAt.path) || handler.candidates.slice(0, 1).some(isChosen),
+  );
   const code = new Set(handlers.flatMap((handler) => handler.candidates));
   const declaring = new Set(handlers.map((handler) => handler.declaredAt.path));
   return {

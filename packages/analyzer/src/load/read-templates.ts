@@ -37,7 +37,12 @@ export function readTemplates(
   return { handlers, problems };
 }
 
-function readTemplate(path: string, text: string, tree: ProjectTree, locator: CodeLocator): (DeclaredHandler | Problem)[] {
+function readTemplate(
+  path: string,
+  text: string,
+  tree: ProjectTree,
+  locator: CodeLocator,
+): (DeclaredHandler | Problem)[] {
   const file = parseTemplate(path, text);
   if (!(file instanceof TemplateFile)) return [file];
   if (isServerlessFile(path) || isServerlessText(text)) return readServerless(file, tree, locator);

@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import type { FileSystem } from './file-system.js';
-import { compareCodePoints, folderOf, isOutside, joinPath } from './paths.js';
+import { folderOf, isOutside, joinPath, sortedByCodePoint } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { BuildOutput } from './resolve/build-output.js';
 import { exportTargets } from './resolve/export-targets.js';
@@ -8,7 +8,7 @@ import { Layers } from './resolve/layers.js';
 import { PackageEntry } from './resolve/package-entry.js';
 import { PackageFiles, splitSpecifier } from './resolve/package-files.js';
 import { PathAliases } from './resolve/path-aliases.js';
-import { SourceProbe, type Probed } from './resolve/source-probe.js';
+import { isDataFile, SourceProbe, type Probed } from './resolve/source-probe.js';
 import { WorkspacePackages } from './resolve/workspace-packages.js';
 import { TsconfigReader } from './tsconfig.js';
 
@@ -31,7 +31,12 @@ const BUILTINS = new Set(builtinModules);
 const RELATIVE = /^[.]{1,2}(?:[/]|$)/;
 
 /** @param files the source files of the project, relative to the root. */
-export function createResolver(fs: FileSystem, root: string, files: ReadonlySet<string>, tree = new ProjectTree(fs, root)): Resolver {
+export function createResolver(
+  fs: FileSystem,
+  root: string,
+  files: ReadonlySet<string>,
+  tree = new ProjectTree(fs, root),
+): Resolver {
   const resolver = new ImportResolver(tree, files);
   return {
     resolve: (fromFile, specifier) => resolver.resolve(folderOf(fromFile), specifier),
@@ -74,16 +79,19 @@ class ImportResolver {
     if (specifier.startsWith('/')) return this.absolute(folder, specifier);
     if (specifier.startsWith('node:')) return { kind: 'builtin', name: specifier.slice('node:'.length) };
     if (BUILTINS.has(specifier)) return { kind: 'builtin', name: specifier };
-    const local = this.aliased(folder, specifier) ?? this.imported(folder, specifier) ?? this.workspacePackage(folder, specifier);
+    const local =
+      this.aliased(folder, specifier) ?? this.imported(folder, specifier) ?? this.workspacePackage(folder, specifier);
     return local ?? this.layerPackage(folder, specifier) ?? { kind: 'package', name: specifier };
   }
 
   private relative(folder: string, specifier: string): Resolution {
     const path = joinPath(folder, specifier);
-    const inPackages = path.lastIndexOf('node_modules/');
-    if (inPackages >= 0) return { kind: 'package', name: path.slice(inPackages + 'node_modules/'.length) };
+    const package_ = insidePackages(path);
+    if (package_) return package_;
     if (isOutside(path)) return this.absolute(folder, path.replace(/^(?:[.][.][/])+/, '/'));
-    return this.probe.known(path) ?? this.folderEntry(path) ?? this.probe.onDisk(path) ?? UNRESOLVED;
+    return (
+      this.probe.known(path) ?? this.folderEntry(path) ?? this.entry.firstOf('', [path]) ?? dataFile(path) ?? UNRESOLVED
+    );
   }
 
   /** `require('./folder')` where the folder's package.json names its entry. */
@@ -94,11 +102,10 @@ class ImportResolver {
 
   /** In a function, absolute paths lead into layers; a layer from elsewhere is a package. */
   private absolute(folder: string, specifier: string): Resolution {
-    if (!specifier.startsWith('/opt/')) return UNRESOLVED;
-    const path = this.layerIndex().fromOpt(folder, specifier);
+    const inLayer = specifier.startsWith('/opt/');
+    const path = inLayer ? this.layerIndex().fromOpt(folder, specifier) : undefined;
     if (path !== undefined) return { kind: 'file', path };
-    const inPackages = specifier.lastIndexOf('node_modules/');
-    return { kind: 'package', name: inPackages < 0 ? specifier : specifier.slice(inPackages + 'node_modules/'.length) };
+    return insidePackages(specifier) ?? (inLayer ? { kind: 'package', name: specifier } : UNRESOLVED);
   }
 
   private layerIndex(): Layers {
@@ -113,7 +120,10 @@ class ImportResolver {
       for (const target of match.targets) {
         const inPackages = target.lastIndexOf('node_modules/');
         if (inPackages >= 0) return { kind: 'package', name: specifier };
-        const found = this.probe.known(target) ?? this.folderEntry(target) ?? (match.specific ? this.entry.firstOf('', [target]) : undefined);
+        const found =
+          this.probe.known(target) ??
+          this.folderEntry(target) ??
+          (match.specific ? this.entry.firstOf('', [target]) : undefined);
         if (found) return found;
       }
       specific ||= match.specific;
@@ -130,7 +140,12 @@ class ImportResolver {
     if (!specifier.startsWith('#')) return undefined;
     const pack = this.packages.around(folder).find((file) => file.json['imports'] !== undefined);
     const targets = pack ? exportTargets(pack.json['imports'], specifier) : [];
-    const found = pack && this.entry.firstOf(pack.folder, targets.filter((target) => target.startsWith('.')));
+    const found =
+      pack &&
+      this.entry.firstOf(
+        pack.folder,
+        targets.filter((target) => target.startsWith('.')),
+      );
     if (found) return found;
     const outside = targets.find((target) => !target.startsWith('.'));
     return outside === undefined ? UNRESOLVED : this.resolve(folder, outside);
@@ -165,14 +180,24 @@ class ImportResolver {
   }
 }
 
+/** A path that leads into an installed package means that package. */
+function insidePackages(path: string): Resolution | undefined {
+  const at = path.lastIndexOf('node_modules/');
+  return at < 0 ? undefined : { kind: 'package', name: path.slice(at + 'node_modules/'.length) };
+}
+
+/** A file that holds no code may be missing (written by the build): nothing is lost for the analysis. */
+function dataFile(path: string): Resolution | undefined {
+  return isDataFile(path) ? { kind: 'json', path } : undefined;
+}
+
 function groupByFolder(files: Iterable<string>): Map<string, string[]> {
   const result = new Map<string, string[]>();
-  for (const file of files) {
+  for (const file of sortedByCodePoint(files)) {
     const folder = folderOf(file);
     const list = result.get(folder);
     if (list) list.push(file);
     else result.set(folder, [file]);
   }
-  for (const list of result.values()) list.sort(compareCodePoints);
   return result;
 }

@@ -35,7 +35,11 @@ function problemOfText(path: string, text: string, size: number): Problem | unde
   if (isBinary(text)) return binaryFile(path);
   if (size > MAX_BYTES) return largeFile(path, size);
   if (size <= BUNDLE_BYTES || longestLine(text) <= BUNDLE_LINE) return undefined;
-  return { kind: 'large-file', path, message: `'${path}' looks like a bundle (${kilobytes(size)} with lines over ${BUNDLE_LINE} characters) and is skipped.` };
+  return {
+    kind: 'large-file',
+    path,
+    message: `'${path}' looks like a bundle (${kilobytes(size)} with lines over ${BUNDLE_LINE} characters) and is skipped.`,
+  };
 }
 
 function isBinary(text: string): boolean {
@@ -45,7 +49,7 @@ function isBinary(text: string): boolean {
 
 function longestLine(text: string): number {
   let longest = 0;
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const end = text.indexOf('\n', start);
     const stop = end < 0 ? text.length : end;
     if (stop - start > longest) longest = stop - start;
@@ -59,7 +63,11 @@ function binaryFile(path: string): Problem {
 }
 
 function largeFile(path: string, size: number): Problem {
-  return { kind: 'large-file', path, message: `'${path}' is too large to analyse (${kilobytes(size)}, the limit is ${kilobytes(MAX_BYTES)}) and is skipped.` };
+  return {
+    kind: 'large-file',
+    path,
+    message: `'${path}' is too large to analyse (${kilobytes(size)}, the limit is ${kilobytes(MAX_BYTES)}) and is skipped.`,
+  };
 }
 
 function kilobytes(bytes: number): string {

@@ -35,8 +35,13 @@ export class TsconfigReader {
     const known = this.byFolder.get(folder);
     if (known) return known;
     const names = [...(this.tree.entries(folder)?.keys() ?? [])].filter((name) => CONFIG_FILE.test(name));
-    const ordered = [...FIRST.filter((name) => names.includes(name)), ...names.filter((name) => !FIRST.includes(name)).sort()];
-    const configs = ordered.map((name) => this.read(folder, joinPath(folder, name))).filter((config) => config !== undefined);
+    const ordered = [
+      ...FIRST.filter((name) => names.includes(name)),
+      ...names.filter((name) => !FIRST.includes(name)).sort(),
+    ];
+    const configs = ordered
+      .map((name) => this.read(folder, joinPath(folder, name)))
+      .filter((config) => config !== undefined);
     this.byFolder.set(folder, configs);
     return configs;
   }
@@ -83,10 +88,14 @@ export class TsconfigReader {
 }
 
 function placed(value: string, folder: string, leaf: string): string {
-  return value.startsWith('${configDir}') ? joinPath(leaf, `.${value.slice('${configDir}'.length)}`) : joinPath(folder, value);
+  return value.startsWith('${configDir}')
+    ? joinPath(leaf, `.${value.slice('${configDir}'.length)}`)
+    : joinPath(folder, value);
 }
 
 function pathPatterns(paths: JsonObject, base: string, leaf: string): Map<string, string[]> {
   const targets = (value: Json | undefined): string[] => asStrings(value).map((target) => placed(target, base, leaf));
-  return new Map(Object.entries(paths).map(([pattern, value]) => [pattern, targets(value).filter((target) => !isOutside(target))]));
+  return new Map(
+    Object.entries(paths).map(([pattern, value]) => [pattern, targets(value).filter((target) => !isOutside(target))]),
+  );
 }

@@ -1,10 +1,18 @@
-import type { Finding } from './finding.js';
+import type { Finding, PathStep } from './finding.js';
 import type { Handler } from './handler.js';
 import type { Location } from './location.js';
 
 /** Something that could not be read or understood; never stops the run. */
 export interface Problem {
-  readonly kind: 'syntax-error' | 'unreadable-file' | 'unreadable-folder' | 'binary-file' | 'large-file' | 'bad-template' | 'missing-handler' | 'bad-config';
+  readonly kind:
+    | 'syntax-error'
+    | 'unreadable-file'
+    | 'unreadable-folder'
+    | 'binary-file'
+    | 'large-file'
+    | 'bad-template'
+    | 'missing-handler'
+    | 'bad-config';
   readonly path: string;
   readonly line?: number;
   /** One clear sentence. */
@@ -56,7 +64,7 @@ export interface TraceAnswer {
   /** 'unreached': no handler leads there; 'unread': not among the files of any handler. */
   readonly phase: 'invocation' | 'init' | 'both' | 'unreached' | 'unread';
   readonly handlers: readonly string[];
-  readonly path: import('./finding.js').PathStep[];
+  readonly path: readonly PathStep[];
   /** One or two sentences for people. */
   readonly explanation: string;
   readonly findings: readonly Finding[];

@@ -1,4 +1,4 @@
-import type { Entropy } from '../catalog/row.js';
+import type { Entropy } from './entropy.js';
 import type { Confidence, PathStep } from './finding.js';
 import type { Handler } from './handler.js';
 import type { Location } from './location.js';
@@ -87,9 +87,18 @@ export interface SharedWrite {
   /** First suspension after the write on the way to a read. */
   readonly nextSuspension?: Location;
   /** Invocation-time reads of the same storage, the same function first. */
-  readonly reads: readonly { readonly location: Location; readonly functionName: string; readonly afterSuspension: boolean; readonly guardOnly: boolean }[];
+  readonly reads: readonly {
+    readonly location: Location;
+    readonly functionName: string;
+    readonly afterSuspension: boolean;
+    readonly guardOnly: boolean;
+  }[];
   /** Other invocation-time writes of the same storage. */
-  readonly otherWrites: readonly { readonly kind: WriteKind; readonly constantText?: string; readonly location: Location }[];
+  readonly otherWrites: readonly {
+    readonly kind: WriteKind;
+    readonly constantText?: string;
+    readonly location: Location;
+  }[];
   readonly place: Place;
 }
 

@@ -36,7 +36,12 @@ export type Val =
   | { readonly k: 'await'; readonly v: Val }
   | { readonly k: 'fn'; readonly f: FunctionId }
   | { readonly k: 'cls'; readonly c: ClassId }
-  | { readonly k: 'obj'; readonly props: readonly (readonly [string, Val])[]; readonly spreads: readonly Val[]; readonly at: number } // computed keys: '*'; methods and accessors are props with a 'fn'
+  | {
+      readonly k: 'obj';
+      readonly props: readonly (readonly [string, Val])[];
+      readonly spreads: readonly Val[];
+      readonly at: number;
+    } // computed keys: '*'; methods and accessors are props with a 'fn'
   | { readonly k: 'arr'; readonly els: readonly Val[]; readonly spreads: readonly Val[]; readonly at: number }
   | { readonly k: 'tpl'; readonly parts: readonly Val[]; readonly at: number } // template literal, or `+` chain with at least one string/template operand
   | { readonly k: 'or'; readonly vs: readonly Val[] } // one of: `a ? b : c` -> [b, c]; `a || b`, `a ?? b`, `a && b` -> [a, b]; comma -> last only
@@ -50,7 +55,8 @@ export type Target =
   | { readonly k: 'mem'; readonly o: Val; readonly p: string; readonly at: number }
   | { readonly k: 'idx'; readonly o: Val; readonly i: Val; readonly at: number };
 
-export type BindingKind = 'var' | 'let' | 'const' | 'using' | 'param' | 'function' | 'class' | 'import' | 'catch' | 'enum' | 'namespace';
+export type BindingKind =
+  'var' | 'let' | 'const' | 'using' | 'param' | 'function' | 'class' | 'import' | 'catch' | 'enum' | 'namespace';
 
 export interface BindingFact {
   readonly name: string;
@@ -124,11 +130,25 @@ export type Event =
   /** Read of something that outlives or is captured by this function: a chain rooted at a binding of an outer function or the module, an import, `this`, or a free name. `v` is the longest plain chain (`mem`/`idx` over the root); reads that are only the callee chain of a call are included as well. */
   | { readonly t: 'read'; readonly v: Val; readonly at: number }
   /** Any assignment: declarations with initialiser, `=`, compound, `++`/`--` (op '++'), logical assignment, destructuring (one write a name), for-of variables, `using`, class static fields, constructor parameter properties. `decl` marks declarations. `span` is the whole assignment expression or declarator. */
-  | { readonly t: 'write'; readonly to: Target; readonly v: Val; readonly op: string; readonly decl: boolean; readonly span: readonly [number, number] }
+  | {
+      readonly t: 'write';
+      readonly to: Target;
+      readonly v: Val;
+      readonly op: string;
+      readonly decl: boolean;
+      readonly span: readonly [number, number];
+    }
   | { readonly t: 'delete'; readonly to: Target; readonly span: readonly [number, number] }
   | { readonly t: 'call'; readonly c: CallId }
   | { readonly t: 'suspend'; readonly kind: 'await' | 'for-await' | 'yield' | 'await-using'; readonly at: number }
-  | { readonly t: 'enter'; readonly r: RegionKind; readonly id: number; readonly cond?: Val; readonly implicit?: boolean; readonly at: number }
+  | {
+      readonly t: 'enter';
+      readonly r: RegionKind;
+      readonly id: number;
+      readonly cond?: Val;
+      readonly implicit?: boolean;
+      readonly at: number;
+    }
   | { readonly t: 'leave'; readonly id: number }
   | { readonly t: 'return'; readonly v?: Val; readonly at: number } // arrow expression bodies too; generators' yield values are not returns
   | { readonly t: 'throw'; readonly at: number };

@@ -1,9 +1,10 @@
-import type { FillSite, LinkedFile } from '../link/linked-program.js';
-import type { BindingFact, BindingId, Val } from '../model/summary.js';
+import type { LinkedFile } from '../link/linked-program.js';
+import type { BindingFact, BindingId } from '../model/summary.js';
 import type { Activation } from './activation.js';
+import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
 import { namespaceMember } from './members.js';
-import { join, UNKNOWN, valueOf, withRoot, type Atom, type Root, type Value } from './value.js';
+import { join, UNKNOWN, valueOf, withRoot, type Root, type Value } from './value.js';
 
 /** The activation that owns a variable, seen from the function that uses it. */
 export function ownerOf(ev: Evaluator, fact: BindingFact, act: Activation): Activation | undefined {
@@ -14,8 +15,10 @@ export function ownerOf(ev: Evaluator, fact: BindingFact, act: Activation): Acti
 /** Storage of a variable when it outlives an invocation: module scope, or a closure that was made at init. */
 export function variableRoot(file: LinkedFile, b: BindingId, fact: BindingFact, owner: Activation): Root | undefined {
   if (fact.kind === 'import') return undefined;
-  if (owner.f === 0) return { key: `m:${file.id}:${b}`, kind: 'module', label: fact.name, file, at: fact.at, keyed: false };
-  if (owner.phase === 'init') return { key: `c:${owner.id}:${b}`, kind: 'closure', label: fact.name, file, at: fact.at, keyed: false };
+  if (owner.f === 0)
+    return { key: `m:${file.id}:${b}`, kind: 'module', label: fact.name, file, at: fact.at, keyed: false };
+  if (owner.phase === 'init')
+    return { key: `c:${owner.id}:${b}`, kind: 'closure', label: fact.name, file, at: fact.at, keyed: false };
   return undefined;
 }
 
@@ -40,23 +43,14 @@ function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activat
   const values: Value[] = [];
   if (fact.kind === 'function' || fact.kind === 'class') values.push(declared(ev, b, fact, owner));
   for (const { fn, event } of owner.file.writesTo(b)) {
-    if (event.op !== '=' && !event.op.endsWith('?=') && event.op !== '||=' && event.op !== '&&=' && event.op !== '+=') continue;
+    if (event.op !== '=' && !event.op.endsWith('?=') && event.op !== '||=' && event.op !== '&&=' && event.op !== '+=')
+      continue;
     const where = fn === owner.f ? owner : ev.generic(owner.file, fn, owner, undefined);
     if (where) values.push(ev.value(event.v, where));
   }
   const fills = owner.file.fillsOf(b);
   if (fills.length > 0) values.push(gathered(ev, fills, owner, `${owner.file.id}:${b}`, undefined));
   return typed(ev, fact, owner, join(values));
-}
-
-/** Elements that calls put into a collection, wherever in the file. */
-export function gathered(ev: Evaluator, fills: readonly FillSite[], near: Activation, id: string, self: Value | undefined): Value {
-  const values = fills.slice(0, 40).map(({ fn, v }) => {
-    const where = fn === near.f ? near : ev.generic(near.file, fn, near, self);
-    return where ? ev.value(v, where) : UNKNOWN;
-  });
-  const of = join(values);
-  return of.atoms.length === 0 && of.taint === 0 ? UNKNOWN : { atoms: [{ k: 'list', id: `g:${id}:${of.atoms.length}`, of }], taint: 0, roots: [] };
 }
 
 /** Function and class declarations: the summary may give them as writes, else they are found by name. */
@@ -74,7 +68,10 @@ function declared(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activat
 function parameter(ev: Evaluator, b: BindingId, owner: Activation): Value {
   const index = owner.fact.params.findIndex((p) => p.b === b);
   const param = owner.fact.params[index];
-  const written = owner.file.writesTo(b).filter((w) => w.fn === owner.f && w.event.op === '=').map((w) => ev.value(w.event.v, owner));
+  const written = owner.file
+    .writesTo(b)
+    .filter((w) => w.fn === owner.f && w.event.op === '=')
+    .map((w) => ev.value(w.event.v, owner));
   if (!param) return join(written);
   const fallback = param.default ? [ev.value(param.default, owner)] : [];
   if (!owner.args) return join([...fallback, ...written, ...ev.observed(owner.file, owner.f, index)]);
@@ -95,21 +92,6 @@ function typed(ev: Evaluator, fact: BindingFact, owner: Activation, value: Value
   return atom ? { ...value, atoms: [atom] } : value;
 }
 
-const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'ReadonlyArray', 'Record', 'Object']);
-
-/** The instance that an annotation promises: of a project class, of an imported class, or a builtin container. */
-export function annotated(ev: Evaluator, type: string | undefined, ref: Val | undefined, act: Activation, site: string): Atom | undefined {
-  if (ref) {
-    const [atom] = ev.value(ref, ev.module(act.file)).atoms;
-    if (atom?.k === 'cls') return { k: 'inst', id: `ann:${atom.id}`, of: atom, phase: 'invocation', args: [], injected: false };
-    if (atom?.k === 'ext') return { k: 'ext', id: `an:${site}`, pkg: atom.pkg, member: `${atom.member}#`, phase: 'invocation', given: [] };
-    return undefined;
-  }
-  if (!type || !CONTAINERS.has(type)) return undefined;
-  const name = type === 'Record' ? 'Object' : type === 'ReadonlyArray' ? 'Array' : type;
-  return { k: 'ext', id: `an:${site}`, pkg: 'global', member: `${name}#`, phase: 'invocation', given: [] };
-}
-
 function importedValue(ev: Evaluator, fact: BindingFact, file: LinkedFile): Value {
   if (!fact.import) return UNKNOWN;
   const target = file.importTarget(fact.import.i);
@@ -119,8 +101,22 @@ function importedValue(ev: Evaluator, fact: BindingFact, file: LinkedFile): Valu
     return valueOf({ k: 'ext', id: `x:${target.name}:${member}`, pkg: target.name, member, phase: 'init', given: [] });
   }
   if (target.k === 'json') {
-    const atom = { k: 'ext', id: `x:json:${target.path}`, pkg: `json:${target.path}`, member: '', phase: 'init', given: [] } as const;
-    return withRoot(valueOf(atom), { key: `j:${target.path}`, kind: 'module', label: fact.name, file, at: fact.at, keyed: false });
+    const atom = {
+      k: 'ext',
+      id: `x:json:${target.path}`,
+      pkg: `json:${target.path}`,
+      member: '',
+      phase: 'init',
+      given: [],
+    } as const;
+    return withRoot(valueOf(atom), {
+      key: `j:${target.path}`,
+      kind: 'module',
+      label: fact.name,
+      file,
+      at: fact.at,
+      keyed: false,
+    });
   }
   if (target.k !== 'file') return UNKNOWN;
   if (name === '*') return valueOf({ k: 'ns', id: `n:${target.file.id}`, file: target.file });

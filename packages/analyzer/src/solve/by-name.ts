@@ -3,7 +3,9 @@ import type { Evaluator } from './evaluator.js';
 
 /** Method names too common to tell a class by. */
 const COMMON = new Set(
-  'get set has add delete clear push pop map filter find forEach then catch finally send query execute run save create update remove insert close connect end start stop init handle handler log info warn error debug toString json text parse stringify format build call apply bind on once emit use next read write open list put post patch validate transform process load fetch request publish subscribe render resolve reject test match replace split join slice trim keys values entries'.split(' '),
+  'get set has add delete clear push pop map filter find forEach then catch finally send query execute run save create update remove insert close connect end start stop init handle handler log info warn error debug toString json text parse stringify format build call apply bind on once emit use next read write open list put post patch validate transform process load fetch request publish subscribe render resolve reject test match replace split join slice trim keys values entries'.split(
+    ' ',
+  ),
 );
 
 const index = new WeakMap<object, Map<string, FunctionAtom[]>>();

@@ -1,10 +1,20 @@
-import { callbackRow } from '../catalog/queries.js';
 import type { CallFact, CallId } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
+import { calledValue } from './called-value.js';
 import { externalResult, methodResult } from './externals.js';
-import { bind, externalParent, parentClass, property, returnValue } from './members.js';
-import { join, UNKNOWN, valueOf, type ClassAtom, type ExternalAtom, type FunctionAtom, type InstanceAtom, type Value } from './value.js';
+import { bind } from './self.js';
+import { parentClass } from './class-members.js';
+import {
+  join,
+  UNKNOWN,
+  valueOf,
+  type ClassAtom,
+  type ExternalAtom,
+  type FunctionAtom,
+  type InstanceAtom,
+  type Value,
+} from './value.js';
 
 /** Whom a call reaches. */
 export interface ResolvedCall {
@@ -33,7 +43,17 @@ export function resolveCall(ev: Evaluator, id: CallId, call: CallFact, act: Acti
 
 function resolve(ev: Evaluator, call: CallFact, act: Activation): ResolvedCall {
   const args = argumentValues(ev, call, act);
-  const base = { args, receiver: undefined, name: '', functions: [], classes: [], externals: [], superClass: undefined, binds: false, callee: UNKNOWN };
+  const base = {
+    args,
+    receiver: undefined,
+    name: '',
+    functions: [],
+    classes: [],
+    externals: [],
+    superClass: undefined,
+    binds: false,
+    callee: UNKNOWN,
+  };
   if (call.callee.k === 'super') return { ...base, superClass: superOf(ev, act) };
   const { callee, receiver, name } = calleeOf(ev, call, act);
   if (receiver && (name === 'call' || name === 'apply' || name === 'bind')) {
@@ -51,7 +71,11 @@ function resolve(ev: Evaluator, call: CallFact, act: Activation): ResolvedCall {
   };
 }
 
-function calleeOf(ev: Evaluator, call: CallFact, act: Activation): { callee: Value; receiver: Value | undefined; name: string } {
+function calleeOf(
+  ev: Evaluator,
+  call: CallFact,
+  act: Activation,
+): { callee: Value; receiver: Value | undefined; name: string } {
   const c = call.callee;
   const callee = ev.value(c, act);
   if (c.k === 'mem') return { callee, receiver: ev.value(c.o, act), name: c.p };
@@ -73,7 +97,13 @@ function superOf(ev: Evaluator, act: Activation): ClassAtom | undefined {
 
 type Base = Omit<ResolvedCall, 'name'> & { name: string };
 
-function viaFunctionPrototype(base: Base, name: string, target: readonly FunctionAtom[], args: readonly Value[], callee: Value): ResolvedCall {
+function viaFunctionPrototype(
+  base: Base,
+  name: string,
+  target: readonly FunctionAtom[],
+  args: readonly Value[],
+  callee: Value,
+): ResolvedCall {
   const [self, ...rest] = args;
   const bound = target.map((fn) => (self ? bind(fn, self, name === 'bind' ? rest : []) : fn));
   if (name === 'bind') return { ...base, name, binds: true, callee: { atoms: bound, taint: 0, roots: [] } };
@@ -101,37 +131,21 @@ export function callResult(ev: Evaluator, id: CallId, act: Activation): Value {
     }
     for (const cls of resolved.classes) results.push(constructed(cls, id, act, resolved.args));
     for (const ext of resolved.externals) results.push(externalResult(ev, ext, resolved, call, act));
-    if (resolved.functions.length + resolved.classes.length + resolved.externals.length === 0) results.push(methodResult(ev, resolved, act));
+    if (resolved.functions.length + resolved.classes.length + resolved.externals.length === 0)
+      results.push(methodResult(ev, resolved, act));
     return join(results);
   });
 }
 
 export function constructed(of: ClassAtom | FunctionAtom, id: CallId, act: Activation, args: readonly Value[]): Value {
-  const inst: InstanceAtom = { k: 'inst', id: `${act.file.id}:${id}:${act.id}`, of, phase: act.phase, args, injected: false };
+  const inst: InstanceAtom = {
+    k: 'inst',
+    id: act.phase === 'init' ? `${act.file.id}:${id}:${act.id}` : `${act.file.id}:${id}`,
+    of,
+    phase: act.phase,
+    args,
+    injected: false,
+  };
   const taint = args.reduce((t, a) => t | a.taint, 0);
   return valueOf(inst, taint);
 }
-
-/** Result of calling a project function with these arguments from this activation. */
-export function calledValue(ev: Evaluator, fn: FunctionAtom, args: readonly Value[], from: Activation): Value {
-  const act = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: from.phase, self: fn.self, args: [...fn.bound, ...args], once: false, tested: NOTHING });
-  return act ? returnValue(ev, act) : UNKNOWN;
-}
-
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** A class of the project that extends one from outside behaves like an instance of the latter too. */
-export function externalBase(ev: Evaluator, cls: ClassAtom): ExternalAtom | undefined {
-  for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
-    const ext = externalParent(ev, at);
-    if (ext) return ext;
-  }
-  return undefined;
-}
-
-/** How functions handed to something outside the project are run, when the catalogue says so. */
-export function howItRuns(ext: ExternalAtom): ReturnType<typeof callbackRow> {
-  return callbackRow(ext.pkg, ext.member);
-}
-
-export { property };

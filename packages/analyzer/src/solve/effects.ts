@@ -11,7 +11,7 @@ import { isContainer, property } from './members.js';
 import { around, parts, regionsOf } from './regions.js';
 import { shapeOf } from './strings.js';
 import { sharedRoots, surelyShared } from './sharing.js';
-import { stepRoot, TAINT, UNKNOWN, type ExternalAtom, type Root, type Value } from './value.js';
+import { stepRoot, UNKNOWN, type ExternalAtom, type Root, type Value } from './value.js';
 
 type WriteLike = Extract<Event, { t: 'write' | 'delete' }>;
 
@@ -57,7 +57,13 @@ function growsItself(seen: Seen, b: number): boolean {
 function writeFree(seen: Seen, name: string, at: number): void {
   if (name === 'exports' || name === 'module') return;
   if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
-  else add(seen, { key: `g:${name}`, kind: 'global', label: name, file: seen.act.file, at, keyed: false }, kindOf(seen.op), true);
+  else
+    add(
+      seen,
+      { key: `g:${name}`, kind: 'global', label: name, file: seen.act.file, at, keyed: false },
+      kindOf(seen.op),
+      true,
+    );
 }
 
 function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): void {
@@ -67,20 +73,42 @@ function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): voi
   const name = to.k === 'mem' ? to.p : '[]';
   if (isVague(object)) return;
   for (const atom of object.atoms) {
-    if (atom.k === 'req' && atom.what === 'context' && atom.path === '') seen.facts.contextUses.push({ act, member: name, use: 'assign', span: seen.span });
+    if (atom.k === 'req' && atom.what === 'context' && atom.path === '')
+      seen.facts.contextUses.push({ act, member: name, use: 'assign', span: seen.span });
     if (atom.k === 'ext' && !isContainer(atom)) writeExternal(seen, atom, name, object);
   }
-  if (object.atoms.some((a) => a.k === 'ext' && !isContainer(a) && (isLibraryObject(a) || setterFor(a.pkg, `${a.member}${a.member.endsWith('#') || a.member === '' ? '' : '.'}${name}`, true)))) return;
+  if (
+    object.atoms.some(
+      (a) =>
+        a.k === 'ext' &&
+        !isContainer(a) &&
+        (isLibraryObject(a) ||
+          setterFor(a.pkg, `${a.member}${a.member.endsWith('#') || a.member === '' ? '' : '.'}${name}`, true)),
+    )
+  )
+    return;
   const sure = surelyShared(object);
-  const key = to.k === 'idx' ? { taint: keyValue.taint, constant: constantOf(to.i) !== undefined, fresh: shapeOf(keyValue)?.entropy === 'random' || shapeOf(keyValue)?.entropy === 'time' } : undefined;
-  const kind: WriteKind = seen.op === 'delete' ? 'delete' : name === 'length' ? 'clear' : to.k === 'idx' ? 'put' : kindOf(seen.op);
+  const key =
+    to.k === 'idx'
+      ? {
+          taint: keyValue.taint,
+          constant: constantOf(to.i) !== undefined,
+          fresh: shapeOf(keyValue)?.entropy === 'random' || shapeOf(keyValue)?.entropy === 'time',
+        }
+      : undefined;
+  const kind: WriteKind =
+    seen.op === 'delete' ? 'delete' : name === 'length' ? 'clear' : to.k === 'idx' ? 'put' : kindOf(seen.op);
   for (const root of sharedRoots(object)) add(seen, stepRoot(root, name, (key?.taint ?? 0) !== 0), kind, sure, key);
 }
 
 /** May be several quite different things: a write through it accuses nobody. */
 function isVague(object: Value): boolean {
   const kinds = object.atoms.filter((a) => a.k !== 'list');
-  return kinds.length > 3 || (kinds.length > 1 && !surelyShared(object)) || (kinds.length > 1 && kinds.some((a) => a.k === 'fn' || a.k === 'req' || a.k === 'str'));
+  return (
+    kinds.length > 3 ||
+    (kinds.length > 1 && !surelyShared(object)) ||
+    (kinds.length > 1 && kinds.some((a) => a.k === 'fn' || a.k === 'req' || a.k === 'str'))
+  );
 }
 
 /** Modules and builtin objects: changes there are the business of the setter catalogue, not of shared-state rules. */
@@ -91,7 +119,20 @@ function isLibraryObject(atom: ExternalAtom): boolean {
 function writeExternal(seen: Seen, atom: ExternalAtom, name: string, object: Value): void {
   if (atom.pkg === 'global' && /^(?:globalThis|global)$/.test(atom.member)) {
     if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
-    else add(seen, { key: `g:${name}`, kind: 'global', label: `globalThis.${name}`, file: seen.act.file, at: seen.span[0], keyed: false }, kindOf(seen.op), true);
+    else
+      add(
+        seen,
+        {
+          key: `g:${name}`,
+          kind: 'global',
+          label: `globalThis.${name}`,
+          file: seen.act.file,
+          at: seen.span[0],
+          keyed: false,
+        },
+        kindOf(seen.op),
+        true,
+      );
     return;
   }
   const member = atom.member === '' ? name : `${atom.member}${atom.member.endsWith('#') ? '' : '.'}${name}`;
@@ -111,7 +152,13 @@ export function receiverOf(object: Value | undefined): 'shared' | 'private' | 'u
   return shared ? 'shared' : 'private';
 }
 
-function addExternal(seen: Seen, pkg: string, member: string, receiver: 'shared' | 'private' | 'unknown', label: string): void {
+function addExternal(
+  seen: Seen,
+  pkg: string,
+  member: string,
+  receiver: 'shared' | 'private' | 'unknown',
+  label: string,
+): void {
   const { act, ev } = seen;
   const value = ev.value(seen.val, act);
   seen.facts.externalWrites.push({
@@ -133,7 +180,8 @@ function testsSelf(seen: Seen, member: string): boolean {
   for (const region of around(regionsOf(seen.act.fact), seen.index)) {
     if (!region.cond) continue;
     for (const part of parts(region.cond)) {
-      if (part.k === 'mem' && seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member)) return true;
+      if (part.k === 'mem' && seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member))
+        return true;
     }
   }
   return false;
@@ -181,11 +229,14 @@ function isPendingCall(seen: Seen, val: Val): boolean {
   if (!call || call.kind === 'new') return call?.callee.k === 'free' && call.callee.name === 'Promise';
   const resolved = seen.ev.resolve(val.c, call, seen.act);
   if (resolved.functions.some((f) => f.file.summary.functions[f.f]?.async)) return true;
-  return /^(?:then|catch|finally|all|allSettled|resolve)$/.test(resolved.name) || /^(?:connect|init|load|fetch|create.*Async)$/.test(resolved.name);
+  return (
+    /^(?:then|catch|finally|all|allSettled|resolve)$/.test(resolved.name) ||
+    /^(?:connect|init|load|fetch|create.*Async)$/.test(resolved.name)
+  );
 }
 
 /** Text of a constant, for telling one-way flags from toggles. */
-export function constantOf(val: Val): string | undefined {
+function constantOf(val: Val): string | undefined {
   if (val.k === 'prim') return String(val.v);
   if (val.k === 'undef') return 'undefined';
   if (val.k === 'str') return JSON.stringify(val.s);
@@ -199,7 +250,15 @@ export function constantOf(val: Val): string | undefined {
 }
 
 /** Records what a method call does to a shared collection, or a function to its first argument. */
-export function recordMutation(ev: Evaluator, facts: Facts, act: Activation, index: number, call: ResolvedCall, span: readonly [number, number], args: readonly Val[]): void {
+export function recordMutation(
+  ev: Evaluator,
+  facts: Facts,
+  act: Activation,
+  index: number,
+  call: ResolvedCall,
+  span: readonly [number, number],
+  args: readonly Val[],
+): void {
   const none: Val = { k: 'undef' };
   const mutator = call.externals.map((e) => argumentMutator(e.pkg, e.member)).find((m) => m !== undefined);
   if (mutator !== undefined) {
@@ -217,18 +276,29 @@ export function recordMutation(ev: Evaluator, facts: Facts, act: Activation, ind
   const keyVal = put || call.name === 'delete' ? args[0] : undefined;
   const keyValue = keyVal ? ev.value(keyVal, act) : UNKNOWN;
   const entropy = shapeOf(keyValue)?.entropy;
-  const key = keyVal && { taint: keyValue.taint, constant: constantOf(keyVal) !== undefined, fresh: entropy === 'random' || entropy === 'time' };
+  const key = keyVal && {
+    taint: keyValue.taint,
+    constant: constantOf(keyVal) !== undefined,
+    fresh: entropy === 'random' || entropy === 'time',
+  };
   const seen = { ev, facts, act, index, op: call.name, span, val };
   for (const root of sharedRoots(call.receiver)) {
     if (call.receiver.atoms.some((a) => a.k === 'ext' && !isContainer(a))) continue;
-    add(seen, key ? stepRoot(root, '[]', key.taint !== 0) : root, effect, surelyShared(call.receiver) && container === 'known', key);
+    add(
+      seen,
+      key ? stepRoot(root, '[]', key.taint !== 0) : root,
+      effect,
+      surelyShared(call.receiver) && container === 'known',
+      key,
+    );
   }
 }
 
 function mergeInto(seen: Seen, target: Value): void {
   if (isVague(target)) return;
   for (const atom of target.atoms) {
-    if (atom.k === 'ext' && !isContainer(atom)) addExternal(seen, atom.pkg, `${atom.member}.*`, receiverOf(target), target.roots[0]?.label ?? atom.member);
+    if (atom.k === 'ext' && !isContainer(atom))
+      addExternal(seen, atom.pkg, `${atom.member}.*`, receiverOf(target), target.roots[0]?.label ?? atom.member);
   }
   if (target.atoms.some((a) => a.k === 'ext' && !isContainer(a))) return;
   for (const root of sharedRoots(target)) add(seen, root, 'merge', surelyShared(target));
@@ -242,8 +312,4 @@ function containerKind(receiver: Value, method: string): 'known' | 'named' | und
   if (atoms.some((a) => a.k === 'lit' && a.val.k === 'arr')) return listMethod ? 'known' : undefined;
   if (atoms.some((a) => a.k !== 'list' && a.k !== 'str')) return undefined;
   return listMethod && method !== 'sort' && method !== 'fill' && receiver.roots.length > 0 ? 'named' : undefined;
-}
-
-export function isDirect(taint: number): boolean {
-  return (taint & TAINT.direct) !== 0;
 }

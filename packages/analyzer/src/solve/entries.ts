@@ -1,10 +1,11 @@
 import { callbackRow } from '../catalog/queries.js';
 import type { LinkedFile } from '../link/linked-program.js';
 import type { Handler } from '../model/handler.js';
-import { Activation } from './activation.js';
+import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { moduleValue, namespaceMember, property } from './members.js';
-import { functionsIn, handlerArguments, type Reach } from './reach.js';
+import { functionsIn, type Reach } from './reach.js';
+import { handlerArguments } from './request-values.js';
 import type { FunctionAtom, Value } from './value.js';
 
 /** A handler with the functions of the project that run when it is invoked. */
@@ -25,16 +26,32 @@ export function resolveEntry(ev: Evaluator, reach: Reach, handler: Handler, file
   const wrapped = own.length > 0 ? own : functionsIn(ev, [value]);
   const activations: Activation[] = [];
   for (const fn of wrapped) {
-    const act = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: 'invocation', self: fn.self, args: [...fn.bound, ...handlerArguments()], once: false, tested: new Set() });
+    const act = ev.activation({
+      file: fn.file,
+      f: fn.f,
+      parent: fn.env,
+      phase: 'invocation',
+      self: fn.self,
+      args: [...fn.bound, ...handlerArguments()],
+      once: false,
+      tested: new Set(),
+    });
     if (act) activations.push(act);
   }
   for (const act of activations) reach.visit(act);
   const exported = own[0];
-  return { handler, file, activations, exported, length: lengthOf(value, own), streaming: handler.streaming || isStreaming(value) };
+  return {
+    handler,
+    file,
+    activations,
+    exported,
+    length: lengthOf(value, own),
+    streaming: handler.streaming || isStreaming(value),
+  };
 }
 
 /** Value of a dotted export path. */
-export function exportedValue(ev: Evaluator, file: LinkedFile, exportName: string): Value {
+function exportedValue(ev: Evaluator, file: LinkedFile, exportName: string): Value {
   if (exportName === 'module.exports') return moduleValue(ev, file);
   const [first = '', ...rest] = exportName.split('.');
   return rest.reduce((value, name) => property(ev, value, name), namespaceMember(ev, file, first));
@@ -52,5 +69,9 @@ function lengthOf(value: Value, own: readonly FunctionAtom[]): number | undefine
 }
 
 function isStreaming(value: Value): boolean {
-  return value.atoms.some((a) => a.k === 'ext' && (callbackRow(a.pkg, a.member.replace(/#.*$/, ''))?.streaming === true || /streamifyResponse#?$/.test(a.member)));
+  return value.atoms.some(
+    (a) =>
+      a.k === 'ext' &&
+      (callbackRow(a.pkg, a.member.replace(/#.*$/, ''))?.streaming === true || /streamifyResponse#?$/.test(a.member)),
+  );
 }

@@ -7,7 +7,18 @@ import { callResult, resolveCall, type ResolvedCall } from './calls.js';
 import { element, globalVariable, member, moduleValue } from './members.js';
 import { composed, concat, constantShape, hole } from './shape.js';
 import { shapeOf } from './strings.js';
-import { asArgument, join, keyOf, tainted, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type LiteralAtom, type Value } from './value.js';
+import {
+  asArgument,
+  join,
+  keyOf,
+  tainted,
+  UNKNOWN,
+  valueOf,
+  type ExternalAtom,
+  type FunctionAtom,
+  type LiteralAtom,
+  type Value,
+} from './value.js';
 
 const MAX_DEPTH = 90;
 /** Nested expressions and objects that refer to themselves end here. */
@@ -38,7 +49,18 @@ export class Evaluator {
     if (!act) {
       const fact = file.summary.functions[0];
       if (!fact) throw new Error(`summary of ${file.path} has no module body`);
-      act = new Activation(this.nextId++, file, 0, fact, undefined, 'init', undefined, undefined, false, NOTHING_TESTED);
+      act = new Activation(
+        this.nextId++,
+        file,
+        0,
+        fact,
+        undefined,
+        'init',
+        undefined,
+        undefined,
+        false,
+        NOTHING_TESTED,
+      );
       this.modules[file.id] = act;
     }
     return act;
@@ -104,7 +126,11 @@ export class Evaluator {
   membersOf(atom: LiteralAtom, depth = 0): readonly (readonly [string, Value])[] {
     if (atom.val.k === 'arr') return atom.val.els.map((v, i) => [String(i), this.value(v, atom.env)] as const);
     const own = atom.val.props.map(([name, v]) => [name, this.value(v, atom.env)] as const);
-    const spread = atom.val.spreads.flatMap((v) => this.value(v, atom.env).atoms.flatMap((a) => (a.k === 'lit' && a !== atom && depth < 3 ? this.membersOf(a, depth + 1) : [])));
+    const spread = atom.val.spreads.flatMap((v) =>
+      this.value(v, atom.env).atoms.flatMap((a) =>
+        a.k === 'lit' && a !== atom && depth < 3 ? this.membersOf(a, depth + 1) : [],
+      ),
+    );
     return [...spread, ...own];
   }
 
@@ -118,11 +144,21 @@ export class Evaluator {
   /** An activation of a function whose callers are not known here, inside the closure that `near` lives in. */
   generic(file: LinkedFile, f: FunctionId, near: Activation, self: Value | undefined): Activation | undefined {
     if (f === 0) return this.module(file);
-    for (let act: Activation | undefined = near; act; act = act.parent) if (act.file === file && act.f === f) return act;
+    for (let act: Activation | undefined = near; act; act = act.parent)
+      if (act.file === file && act.f === f) return act;
     const fact = file.summary.functions[f];
     if (!fact) return undefined;
     const parent = fact.parent <= 0 ? this.module(file) : this.generic(file, fact.parent, near, self);
-    return this.activation({ file, f, parent, phase: 'invocation', self, args: undefined, once: false, tested: NOTHING_TESTED });
+    return this.activation({
+      file,
+      f,
+      parent,
+      phase: 'invocation',
+      self,
+      args: undefined,
+      once: false,
+      tested: NOTHING_TESTED,
+    });
   }
 
   /** Runs a computation once per key and activation; a value that depends on itself adds nothing to itself. */
@@ -154,7 +190,11 @@ export class Evaluator {
   private compute(val: Val, act: Activation): Value {
     switch (val.k) {
       case 'str':
-        return valueOf({ k: 'str', id: `s:${val.s}`, shape: constantShape(val.s, { file: act.file, at: val.at, phase: act.phase }) });
+        return valueOf({
+          k: 'str',
+          id: `s:${val.s}`,
+          shape: constantShape(val.s, { file: act.file, at: val.at, phase: act.phase }),
+        });
       case 'prim':
       case 'undef':
       case 'regex':
@@ -205,7 +245,17 @@ export class Evaluator {
 
   private template(val: Extract<Val, { k: 'tpl' }>, act: Activation): Value {
     const parts = val.parts.map((part) => this.value(part, act));
-    const shape = composed(concat(parts.map((part, i) => shapeOf(part) ?? (val.parts[i]?.k === 'prim' ? constantShape('0') : hole(part.taint ? 'derived' : 'unknown')))), act, val.at);
+    const shape = composed(
+      concat(
+        parts.map(
+          (part, i) =>
+            shapeOf(part) ??
+            (val.parts[i]?.k === 'prim' ? constantShape('0') : hole(part.taint ? 'derived' : 'unknown')),
+        ),
+      ),
+      act,
+      val.at,
+    );
     const taint = parts.reduce((t, part) => t | part.taint, 0);
     return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
   }
@@ -214,13 +264,20 @@ export class Evaluator {
 /** An identifier that no scope declares: a builtin, or an undeclared global. */
 function freeValue(name: string, act: Activation, at: number): Value {
   if (!isBuiltinGlobal(name)) return globalVariable(name, act, at);
-  const atom: ExternalAtom = { k: 'ext', id: `x:global:${name}`, pkg: 'global', member: name, phase: 'init', given: [] };
+  const atom: ExternalAtom = {
+    k: 'ext',
+    id: `x:global:${name}`,
+    pkg: 'global',
+    member: name,
+    phase: 'init',
+    given: [],
+  };
   if (name === 'exports' || name === 'module') return valueOf({ k: 'ns', id: `n:${act.file.id}`, file: act.file });
   return valueOf(atom);
 }
 
 /** `this`, looked up through arrow functions. */
-export function thisValue(ev: Evaluator, act: Activation): Value {
+function thisValue(ev: Evaluator, act: Activation): Value {
   let at: Activation | undefined = act;
   while (at && at.fact.kind === 'arrow') at = at.parent;
   if (!at) return UNKNOWN;
@@ -229,12 +286,20 @@ export function thisValue(ev: Evaluator, act: Activation): Value {
   const env = ev.module(at.file);
   const cls = { k: 'cls', id: `c:${at.file.id}:${at.fact.cls}:${env.id}`, file: at.file, c: at.fact.cls, env } as const;
   if (at.fact.static) return valueOf(cls);
-  return valueOf({ k: 'inst', id: `any:${at.file.id}:${at.fact.cls}`, of: cls, phase: 'invocation', args: [], injected: false });
+  return valueOf({
+    k: 'inst',
+    id: `any:${at.file.id}:${at.fact.cls}`,
+    of: cls,
+    phase: 'invocation',
+    args: [],
+    injected: false,
+  });
 }
 
 function importedNamespace(ev: Evaluator, index: number, act: Activation): Value {
   const target = act.file.importTarget(index);
-  if (target.k === 'external') return valueOf({ k: 'ext', id: `x:${target.name}:`, pkg: target.name, member: '', phase: 'init', given: [] });
+  if (target.k === 'external')
+    return valueOf({ k: 'ext', id: `x:${target.name}:`, pkg: target.name, member: '', phase: 'init', given: [] });
   if (target.k === 'file') return moduleValue(ev, target.file);
   if (target.k === 'files') return join(target.files.map((file) => moduleValue(ev, file)));
   return UNKNOWN;

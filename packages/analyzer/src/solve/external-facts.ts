@@ -50,7 +50,10 @@ function externalCall(list: readonly ExternalCallSighting[], places: Places, eva
     argumentCount: Math.max(...deciding.map((c) => c.args.length)),
     once: each.length === 0,
     calledOnOwner: deciding.map(ownerCall).find((l) => l !== undefined),
-    place: places.place(deciding.map((c) => c.act), location),
+    place: places.place(
+      deciding.map((c) => c.act),
+      location,
+    ),
   };
 }
 
@@ -70,7 +73,12 @@ function ownerCall(call: ExternalCallSighting): Location | undefined {
 }
 
 function calleeText(call: ExternalCallSighting): string {
-  const name = call.member.replace(/[#.]+$/, '').split(/[#.]/).filter(Boolean).at(-1) ?? call.pkg;
+  const name =
+    call.member
+      .replace(/[#.]+$/, '')
+      .split(/[#.]/)
+      .filter(Boolean)
+      .at(-1) ?? call.pkg;
   const owner = call.receiverLabel ? `${call.receiverLabel}.` : '';
   return call.kind === 'new' ? `new ${name}` : `${owner}${name}`;
 }
@@ -87,13 +95,20 @@ function deepOf(value: Value, evaluate: Evaluate, depth = 0): number {
 
 function mergedArguments(list: readonly ExternalCallSighting[], evaluate: Evaluate): Argument[] {
   const count = Math.max(0, ...list.map((c) => c.args.length));
-  return Array.from({ length: count }, (_, i) => argument(list.map((c) => c.args[i]).filter((v) => v !== undefined), evaluate));
+  return Array.from({ length: count }, (_, i) =>
+    argument(
+      list.map((c) => c.args[i]).filter((v) => v !== undefined),
+      evaluate,
+    ),
+  );
 }
 
 /** An argument over all activations: the weakest name decides, since one invocation with it is enough. */
 function argument(values: readonly Value[], evaluate: Evaluate): Argument {
   const shapes = values.map((v) => shapeOf(v)).filter((s) => s !== undefined);
-  const distinct = [...new Map(shapes.map((s) => [`${s.text}|${s.literal?.file.id ?? ''}:${s.literal?.at ?? ''}`, s])).values()].sort((a, b) => risk(b) - risk(a));
+  const distinct = [
+    ...new Map(shapes.map((s) => [`${s.text}|${s.literal?.file.id ?? ''}:${s.literal?.at ?? ''}`, s])).values(),
+  ].sort((a, b) => risk(b) - risk(a));
   const [worst] = distinct;
   const taint = values.reduce((t, v) => t | v.taint, 0);
   return {
@@ -102,7 +117,17 @@ function argument(values: readonly Value[], evaluate: Evaluate): Argument {
     shapes: distinct.slice(0, 12).map(shapeFact),
     property: (path) => {
       const [first = '', ...rest] = path.split('.');
-      const inner = values.flatMap((v) => v.atoms.flatMap((a) => (a.k === 'lit' ? evaluate(a).filter(([k]) => k === first).map(([, x]) => x) : a.k === 'list' ? [a.of] : [])));
+      const inner = values.flatMap((v) =>
+        v.atoms.flatMap((a) =>
+          a.k === 'lit'
+            ? evaluate(a)
+                .filter(([k]) => k === first)
+                .map(([, x]) => x)
+            : a.k === 'list'
+              ? [a.of]
+              : [],
+        ),
+      );
       if (inner.length === 0) return undefined;
       const found = argument(inner, evaluate);
       return rest.length === 0 ? found : found.property(rest.join('.'));
@@ -117,7 +142,10 @@ function risk(shape: StringShape): number {
 }
 
 function shapeFact(shape: StringShape): NonNullable<Argument['shape']> {
-  const literal = shape.literal && { location: locationOf(shape.literal.file, shape.literal.at, shape.literal.at + 1), phase: shape.literal.phase };
+  const literal = shape.literal && {
+    location: locationOf(shape.literal.file, shape.literal.at, shape.literal.at + 1),
+    phase: shape.literal.phase,
+  };
   return { text: shape.text, entropy: shape.entropy, ...(literal ? { literal } : {}) };
 }
 

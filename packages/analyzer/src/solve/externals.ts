@@ -1,25 +1,66 @@
 import { nameSource } from '../catalog/queries.js';
 import type { CallFact } from '../model/summary.js';
 import type { Activation } from './activation.js';
-import { calledValue, type ResolvedCall } from './calls.js';
+import { calledValue } from './called-value.js';
+import type { ResolvedCall } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { deepTaint } from './deep-taint.js';
 import { element } from './members.js';
 import { composed, constantShape, hole, joinPath, type StringShape } from './shape.js';
-import { sharedRoots } from './sharing.js';
 import { shapeOf } from './strings.js';
-import { join, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type FunctionAtom, type Value } from './value.js';
+import {
+  join,
+  tainted,
+  throughExternal,
+  UNKNOWN,
+  valueOf,
+  type ExternalAtom,
+  type FunctionAtom,
+  type Value,
+} from './value.js';
 
 /** Builtin modules whose functions only compute: what they return is as request-derived as what they got. */
-const PURE_MODULES = new Set(['path', 'path/posix', 'url', 'querystring', 'util', 'buffer', 'crypto', 'string_decoder', 'lodash', 'moment', 'dayjs', 'qs']);
+const PURE_MODULES = new Set([
+  'path',
+  'path/posix',
+  'url',
+  'querystring',
+  'util',
+  'buffer',
+  'crypto',
+  'string_decoder',
+  'lodash',
+  'moment',
+  'dayjs',
+  'qs',
+]);
 const IO_GLOBALS = new Set(['fetch', 'XMLHttpRequest', 'WebSocket']);
-const PASS_THROUGH = new Set(['Promise.resolve', 'Promise.all', 'Promise.allSettled', 'Promise.race', 'Promise.any', 'Object.freeze', 'Object.seal', 'Object.create', 'structuredClone', 'Array.from', 'Object.assign']);
+const PASS_THROUGH = new Set([
+  'Promise.resolve',
+  'Promise.all',
+  'Promise.allSettled',
+  'Promise.race',
+  'Promise.any',
+  'Object.freeze',
+  'Object.seal',
+  'Object.create',
+  'structuredClone',
+  'Array.from',
+  'Object.assign',
+]);
 
 /** What something outside the project returns. */
-export function externalResult(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall, fact: CallFact, act: Activation): Value {
+export function externalResult(
+  ev: Evaluator,
+  ext: ExternalAtom,
+  call: ResolvedCall,
+  fact: CallFact,
+  act: Activation,
+): Value {
   const given = call.args.reduce((t, a) => t | deepTaint(ev, a, 1), 0);
   const plain = stringResult(ext, call);
-  const shape = plain && /^(?:posix\.|win32\.)?(?:join|resolve)$/.test(ext.member) ? composed(plain, act, fact.span[0]) : plain;
+  const shape =
+    plain && /^(?:posix\.|win32\.)?(?:join|resolve)$/.test(ext.member) ? composed(plain, act, fact.span[0]) : plain;
   if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
@@ -36,7 +77,12 @@ export function externalResult(ev: Evaluator, ext: ExternalAtom, call: ResolvedC
     pkg: ext.pkg,
     member: ext.member.length > 100 ? ext.member : `${ext.member}#`,
     phase: act.phase,
-    given: [...(call.receiver && call.receiver.atoms.some((a) => a.k === 'ext' && a.member.endsWith('#')) ? [call.receiver] : []), ...call.args],
+    given: [
+      ...(call.receiver && call.receiver.atoms.some((a) => a.k === 'ext' && a.member.endsWith('#'))
+        ? [call.receiver]
+        : []),
+      ...call.args,
+    ],
   };
   return valueOf(atom, taint);
 }
@@ -45,12 +91,21 @@ export function externalResult(ev: Evaluator, ext: ExternalAtom, call: ResolvedC
 const SAME_KIND = new Set(['child', 'createChild', 'clone', 'extend', 'duplicate', 'forContext']);
 
 function sameKind(receiver: Value, fact: CallFact, act: Activation): Value {
-  const atoms = receiver.atoms.flatMap((a) => (a.k === 'ext' && a.member.includes('#') ? [{ ...a, id: `k:${act.file.id}:${fact.span[0]}:${act.id}:${a.member}`, phase: act.phase }] : []));
+  const atoms = receiver.atoms.flatMap((a) =>
+    a.k === 'ext' && a.member.includes('#')
+      ? [{ ...a, id: `k:${act.file.id}:${fact.span[0]}:${act.id}:${a.member}`, phase: act.phase }]
+      : [],
+  );
   return { atoms, taint: 0, roots: [] };
 }
 
 function isCollectionOrPromiseMethod(ext: ExternalAtom): boolean {
-  return ext.pkg === 'global' && /#(?:get|values|entries|keys|map|filter|find|slice|concat|pop|shift|at|flat|flatMap|reduce|forEach|sort|reverse|has|then|catch|finally)$/.test(ext.member);
+  return (
+    ext.pkg === 'global' &&
+    /#(?:get|values|entries|keys|map|filter|find|slice|concat|pop|shift|at|flat|flatMap|reduce|forEach|sort|reverse|has|then|catch|finally)$/.test(
+      ext.member,
+    )
+  );
 }
 
 function passed(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall): Value {
@@ -69,7 +124,16 @@ function resolvedBy(ev: Evaluator, call: ResolvedCall, act: Activation): Value {
   let taint = 0;
   for (const fn of call.args.flatMap((a) => a.atoms)) {
     if (fn.k !== 'fn') continue;
-    const executor = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: act.phase, self: fn.self, args: undefined, once: false, tested: new Set() });
+    const executor = ev.activation({
+      file: fn.file,
+      f: fn.f,
+      parent: fn.env,
+      phase: act.phase,
+      self: fn.self,
+      args: undefined,
+      once: false,
+      tested: new Set(),
+    });
     for (const event of executor?.fact.events ?? []) {
       if (event.t !== 'call' || !executor) continue;
       const inner = executor.file.summary.calls[event.c];
@@ -106,7 +170,11 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'flatMap':
     case 'from': {
       const of = join(callbacks.map((fn) => calledValue(ev, fn, [element(ev, receiver, UNKNOWN)], act)));
-      return { atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }], taint: of.taint | taint, roots: [] };
+      return {
+        atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
+        taint: of.taint | taint,
+        roots: [],
+      };
     }
     case 'then':
     case 'finally':
@@ -118,7 +186,9 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'sort':
     case 'reverse':
     case 'flat':
-      return isText(receiver) ? text(receiver, taint) : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
+      return isText(receiver)
+        ? text(receiver, taint)
+        : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
     case 'find':
     case 'findLast':
     case 'at':
@@ -131,7 +201,10 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'entries':
       return receiver;
     case 'reduce':
-      return join([...callbacks.map((fn) => calledValue(ev, fn, [call.args[1] ?? UNKNOWN, element(ev, receiver, UNKNOWN)], act)), tainted(taint)]);
+      return join([
+        ...callbacks.map((fn) => calledValue(ev, fn, [call.args[1] ?? UNKNOWN, element(ev, receiver, UNKNOWN)], act)),
+        tainted(taint),
+      ]);
     case 'replace':
     case 'replaceAll':
     case 'trim':
@@ -157,5 +230,3 @@ function text(receiver: Value, taint: number): Value {
   const kept = shape.literal ? shape : hole(shape.entropy);
   return { atoms: [{ k: 'str', id: `t:${kept.entropy}:${kept.text}`, shape: kept }], taint, roots: [] };
 }
-
-export { sharedRoots };

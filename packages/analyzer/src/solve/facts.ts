@@ -1,5 +1,5 @@
 import type { LinkedFile } from '../link/linked-program.js';
-import type { Phase, WriteKind } from '../model/program.js';
+import type { WriteKind } from '../model/program.js';
 import type { Activation } from './activation.js';
 import type { Root, Taint, Value } from './value.js';
 
@@ -89,8 +89,4 @@ export class Facts {
     if (!list) this.reads.set(read.root.key, [read]);
     else if (list.length < 60) list.push(read);
   }
-}
-
-export function phaseOf(act: Activation): Phase {
-  return act.phase;
 }

@@ -18,7 +18,15 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
     if (part.k !== 'ref' && part.k !== 'mem' && part.k !== 'idx' && part.k !== 'free') continue;
     const value = ev.value(part, act);
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
-    if (part.k === 'free') roots.set(`g:${part.name}`, { key: `g:${part.name}`, kind: 'global', label: part.name, file: act.file, at: part.at, keyed: false });
+    if (part.k === 'free')
+      roots.set(`g:${part.name}`, {
+        key: `g:${part.name}`,
+        kind: 'global',
+        label: part.name,
+        file: act.file,
+        at: part.at,
+        keyed: false,
+      });
   }
   const list = [...roots.values()];
   known.set(cond, list);
@@ -41,7 +49,16 @@ function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, 
     }
   }
   for (const fn of resolved.functions) {
-    const inner = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: act.phase, self: fn.self, args: resolved.args, once: false, tested: new Set() });
+    const inner = ev.activation({
+      file: fn.file,
+      f: fn.f,
+      parent: fn.env,
+      phase: act.phase,
+      self: fn.self,
+      args: resolved.args,
+      once: false,
+      tested: new Set(),
+    });
     if (!inner || inner.fact.events.length > 12) continue;
     for (const event of inner.fact.events) {
       if (event.t !== 'read') continue;
@@ -115,7 +132,7 @@ interface Filled {
 const filledCache = new WeakMap<Activation, readonly Filled[]>();
 
 /** Shared storage that a function writes, by assignment or by putting into a collection. */
-export function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
+function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
   const known = filledCache.get(act);
   if (known) return known;
   filledCache.set(act, []);
@@ -132,7 +149,8 @@ function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Ro
     const to = event.to;
     if (isRecycled(act, to)) return [];
     if (to.k === 'ref') return ev.value(to, act).roots;
-    if (to.k === 'free') return [{ key: `g:${to.name}`, kind: 'global', label: to.name, file: act.file, at: to.at, keyed: false }];
+    if (to.k === 'free')
+      return [{ key: `g:${to.name}`, kind: 'global', label: to.name, file: act.file, at: to.at, keyed: false }];
     const object = sharedRoots(ev.value(to.o, act));
     return object.map((r) => stepRoot(r, to.k === 'mem' ? to.p : '[]', false));
   }

@@ -1,12 +1,14 @@
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
-import { classFact, parentClass } from './members.js';
+import { classFact, parentClass } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
-import { requestAtom, type Reach } from './reach.js';
+import type { Reach } from './reach.js';
+import { requestAtom } from './request-values.js';
 import { TAINT, UNKNOWN, valueOf, type ClassAtom, type InstanceAtom, type Value } from './value.js';
 
 /** Methods that containers call on classes without a decorator on the method (NestJS middleware, guards, pipes…). */
-const HOOKS = /^(?:use|canActivate|intercept|transform|catch|onModuleInit|onApplicationBootstrap|handleRequest|validate)$/;
+const HOOKS =
+  /^(?:use|canActivate|intercept|transform|catch|onModuleInit|onApplicationBootstrap|handleRequest|validate)$/;
 
 /**
  * A class that is handed to a framework is instantiated by it, once per process, with its dependencies by annotation.
@@ -22,33 +24,60 @@ export function escapeClass(reach: Reach, cls: ClassAtom, from: Activation, at: 
   const inst = injectedInstance(cls, isRequestScoped(fact.decorators, cls));
   const self = valueOf(inst);
   const init = reach.ev.module(cls.file);
-  reach.runConstructor(init, cls, self, dependencies(reach.ev, cls), { at: fact.span[0], once: true, tested: new Set() });
+  reach.runConstructor(init, cls, self, dependencies(reach.ev, cls), {
+    at: fact.span[0],
+    once: true,
+    tested: new Set(),
+  });
   for (const member of fact.members) {
     if (member.kind !== 'method' || member.f === undefined || member.static) continue;
     if (member.decorators.length === 0 && !HOOKS.test(member.name)) continue;
     const params = cls.file.summary.functions[member.f]?.params ?? [];
     const args = params.map((): Value => valueOf(requestAtom('request'), TAINT.direct));
-    const act = reach.ev.activation({ file: cls.file, f: member.f, parent: cls.env, phase: 'invocation', self, args, once: false, tested: new Set() });
+    const act = reach.ev.activation({
+      file: cls.file,
+      f: member.f,
+      parent: cls.env,
+      phase: 'invocation',
+      self,
+      args,
+      once: false,
+      tested: new Set(),
+    });
     if (act) reach.facts.registrations.push({ act, file: cls.file, at: member.at, from });
   }
-  for (const decorator of fact.decorators) for (const dep of classesIn(reach.ev, decorator, cls.env)) escapeClass(reach, dep, from, at, seen);
-  for (const dep of dependencies(reach.ev, cls)) for (const atom of dep.atoms) if (atom.k === 'inst' && atom.of.k === 'cls') escapeClass(reach, atom.of, from, at, seen);
+  for (const decorator of fact.decorators)
+    for (const dep of classesIn(reach.ev, decorator, cls.env)) escapeClass(reach, dep, from, at, seen);
+  for (const dep of dependencies(reach.ev, cls))
+    for (const atom of dep.atoms)
+      if (atom.k === 'inst' && atom.of.k === 'cls') escapeClass(reach, atom.of, from, at, seen);
 }
 
 function injectedInstance(cls: ClassAtom, perRequest: boolean): InstanceAtom {
-  return { k: 'inst', id: `di:${cls.file.id}:${cls.c}`, of: cls, phase: perRequest ? 'invocation' : 'init', args: [], injected: true };
+  return {
+    k: 'inst',
+    id: `di:${cls.file.id}:${cls.c}`,
+    of: cls,
+    phase: perRequest ? 'invocation' : 'init',
+    args: [],
+    injected: true,
+  };
 }
 
 function isRequestScoped(decorators: readonly Val[], cls: ClassAtom): boolean {
   return decorators.some((d) => {
     if (d.k !== 'call') return false;
     const args = cls.file.summary.calls[d.c]?.args ?? [];
-    return args.some((a) => a.k === 'obj' && a.props.some(([k, v]) => k === 'scope' && v.k === 'mem' && (v.p === 'REQUEST' || v.p === 'TRANSIENT')));
+    return args.some(
+      (a) =>
+        a.k === 'obj' &&
+        a.props.some(([k, v]) => k === 'scope' && v.k === 'mem' && (v.p === 'REQUEST' || v.p === 'TRANSIENT')),
+    );
   });
 }
 
 /** Constructor arguments by annotation: the singleton of the annotated class. */
-export function dependencies(ev: Evaluator, cls: ClassAtom): Value[] {
+function dependencies(ev: Evaluator, cls: ClassAtom): Value[] {
   let at: ClassAtom | undefined = cls;
   for (let hops = 0; at && hops < 6; at = parentClass(ev, at), hops++) {
     const fact = classFact(at);
@@ -65,8 +94,10 @@ export function dependencies(ev: Evaluator, cls: ClassAtom): Value[] {
 
 function classesIn(ev: Evaluator, val: Val, env: Activation, depth = 0): ClassAtom[] {
   if (depth > 4) return [];
-  if (val.k === 'call') return (env.file.summary.calls[val.c]?.args ?? []).flatMap((a) => classesIn(ev, a, env, depth + 1));
-  if (val.k === 'obj') return [...val.props.map(([, v]) => v), ...val.spreads].flatMap((v) => classesIn(ev, v, env, depth + 1));
+  if (val.k === 'call')
+    return (env.file.summary.calls[val.c]?.args ?? []).flatMap((a) => classesIn(ev, a, env, depth + 1));
+  if (val.k === 'obj')
+    return [...val.props.map(([, v]) => v), ...val.spreads].flatMap((v) => classesIn(ev, v, env, depth + 1));
   if (val.k === 'arr') return [...val.els, ...val.spreads].flatMap((v) => classesIn(ev, v, env, depth + 1));
   return ev.value(val, env).atoms.flatMap((a): ClassAtom[] => {
     if (a.k === 'cls') return [a];

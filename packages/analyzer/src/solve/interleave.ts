@@ -21,7 +21,12 @@ export interface Interleaving {
   readonly nextSuspension: number | undefined;
 }
 
-export function interleavingOf(ev: Evaluator, facts: Facts, write: WriteSighting, sameFunction: readonly WriteSighting[]): Interleaving {
+export function interleavingOf(
+  ev: Evaluator,
+  facts: Facts,
+  write: WriteSighting,
+  sameFunction: readonly WriteSighting[],
+): Interleaving {
   const swap = swapOf(ev, write, sameFunction);
   return {
     guard: guardOf(ev, write),
@@ -52,13 +57,19 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
   const event = write.act.fact.events[write.index];
   if (event?.t === 'write' && event.v.k === 'or') {
     // `place = place || await make()`
-    const own = event.v.vs.find((v) => (v.k === 'ref' || v.k === 'mem' || v.k === 'free') && ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
+    const own = event.v.vs.find(
+      (v) =>
+        (v.k === 'ref' || v.k === 'mem' || v.k === 'free') &&
+        ev.value(v, write.act).roots.some((r) => r.key === write.root.key),
+    );
     const span = event.span;
     const from = own && write.act.fact.events.findIndex((e) => e.t === 'read' && e.at >= span[0] && e.at < span[1]);
-    if (own && from !== undefined && from >= 0) return { testedAt: from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
+    if (own && from !== undefined && from >= 0)
+      return { testedAt: from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
   }
   // Tested by a caller: of the place itself, or of the object that this is a part of (then the caller's write is the cause).
-  if (write.act.tested.has(write.root.key)) return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
+  if (write.act.tested.has(write.root.key))
+    return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
   if ([...write.act.tested].some((t) => related(t, write.root.key))) return { testedAt: 0, suspendedAt: undefined };
   return undefined;
 }
@@ -87,7 +98,8 @@ function staleOperand(facts: Facts, write: WriteSighting): Interleaving['stale']
   for (const read of readsIn(facts, write.act, write.root.key)) {
     if (read.index >= write.index || read.at < event.span[0] || read.at >= event.span[1]) continue;
     const suspendedAt = suspensionBetween(write.act.fact, read.index, write.index);
-    if (suspendedAt !== undefined && (event.op !== '=' || mentions(event.v, (v) => 'at' in v && v.at === read.at))) return { readAt: read.at, suspendedAt };
+    if (suspendedAt !== undefined && (event.op !== '=' || mentions(event.v, (v) => 'at' in v && v.at === read.at)))
+      return { readAt: read.at, suspendedAt };
   }
   return undefined;
 }
@@ -102,7 +114,8 @@ function staleCopy(ev: Evaluator, write: WriteSighting): Interleaving['stale'] {
     const event = act.fact.events[i];
     if (event?.t !== 'write' || event.to.k !== 'ref' || act.file.summary.bindings[event.to.b]?.fn !== act.f) continue;
     const from = [...copies].find(([b]) => mentions(event.v, (v) => v.k === 'ref' && v.b === b))?.[1];
-    if (carries(ev, event.v, act, write.root.key)) copies.set(event.to.b, { index: i, at: event.span[0], changed: computes(event.v) });
+    if (carries(ev, event.v, act, write.root.key))
+      copies.set(event.to.b, { index: i, at: event.span[0], changed: computes(event.v) });
     else if (from && (event.op !== '=' || computes(event.v))) copies.set(event.to.b, { ...from, changed: true });
     else if (!from) copies.delete(event.to.b);
   }
@@ -120,16 +133,23 @@ function staleCapture(ev: Evaluator, write: WriteSighting): Interleaving['stale'
   const used = writtenValue(write);
   if (!outer || outer.phase === 'init' || !used || !computes(used) || !isContinuation(write.act)) return undefined;
   for (const event of outer.fact.events) {
-    if (event.t !== 'write' || event.to.k !== 'ref' || outer.file.summary.bindings[event.to.b]?.fn !== outer.f) continue;
+    if (event.t !== 'write' || event.to.k !== 'ref' || outer.file.summary.bindings[event.to.b]?.fn !== outer.f)
+      continue;
     const b = event.to.b;
-    if (mentions(used, (v) => v.k === 'ref' && v.b === b) && carries(ev, event.v, outer, write.root.key)) return { readAt: event.span[0], suspendedAt: 0 };
+    if (mentions(used, (v) => v.k === 'ref' && v.b === b) && carries(ev, event.v, outer, write.root.key))
+      return { readAt: event.span[0], suspendedAt: 0 };
   }
   return undefined;
 }
 
 /** The expression hands on what the place holds. */
 function carries(ev: Evaluator, val: Val, act: Activation, key: string): boolean {
-  return mentions(val, (v) => (v.k === 'ref' || v.k === 'mem' || v.k === 'idx' || v.k === 'free' || (v.k === 'call' && isGet(act, v.c))) && ev.value(v, act).roots.some((r) => r.key === key));
+  return mentions(
+    val,
+    (v) =>
+      (v.k === 'ref' || v.k === 'mem' || v.k === 'idx' || v.k === 'free' || (v.k === 'call' && isGet(act, v.c))) &&
+      ev.value(v, act).roots.some((r) => r.key === key),
+  );
 }
 
 function isGet(act: Activation, id: number): boolean {
@@ -153,7 +173,14 @@ export function mentions(val: Val, test: (v: Val) => boolean): boolean {
 /** The value is worked out from others: arithmetic, concatenation, a new list or object. */
 function computes(val: Val): boolean {
   const inner = val.k === 'await' ? val.v : val;
-  return inner.k === 'op' || inner.k === 'tpl' || inner.k === 'arr' || inner.k === 'obj' || inner.k === 'call' || (inner.k === 'or' && inner.vs.some(computes));
+  return (
+    inner.k === 'op' ||
+    inner.k === 'tpl' ||
+    inner.k === 'arr' ||
+    inner.k === 'obj' ||
+    inner.k === 'call' ||
+    (inner.k === 'or' && inner.vs.some(computes))
+  );
 }
 
 function readsIn(facts: Facts, act: Activation, key: string): ReadSighting[] {
@@ -178,14 +205,20 @@ function swapOf(ev: Evaluator, write: WriteSighting, others: readonly WriteSight
       return { restoredAt, suspendedAt: index === undefined ? undefined : { act: write.act, index } };
     }
     // Put back in a continuation: `return work().finally(() => { place = before; })`.
-    if (later.act.parent === write.act && isContinuation(later.act) && savedBefore(ev, write, later)) return { restoredAt, suspendedAt: { act: later.act, index: 0 } };
+    if (later.act.parent === write.act && isContinuation(later.act) && savedBefore(ev, write, later))
+      return { restoredAt, suspendedAt: { act: later.act, index: 0 } };
   }
   return undefined;
 }
 
 /** The function is handed to `then`, `catch` or `finally`: it runs after something has waited. */
 function isContinuation(act: Activation): boolean {
-  return act.file.summary.calls.some((call) => call.callee.k === 'mem' && /^(?:then|catch|finally)$/.test(call.callee.p) && call.args.some((a) => a.k === 'fn' && a.f === act.f));
+  return act.file.summary.calls.some(
+    (call) =>
+      call.callee.k === 'mem' &&
+      /^(?:then|catch|finally)$/.test(call.callee.p) &&
+      call.args.some((a) => a.k === 'fn' && a.f === act.f),
+  );
 }
 
 function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting): boolean {
@@ -196,10 +229,19 @@ function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting):
   if (back.k === 'ref') {
     const binding = act.file.summary.bindings[back.b];
     if (binding?.fn !== act.f) return false;
-    return act.fact.events.some((e, i) => i < write.index && e.t === 'write' && e.to.k === 'ref' && e.to.b === back.b && carries(ev, e.v, act, write.root.key));
+    return act.fact.events.some(
+      (e, i) =>
+        i < write.index &&
+        e.t === 'write' &&
+        e.to.k === 'ref' &&
+        e.to.b === back.b &&
+        carries(ev, e.v, act, write.root.key),
+    );
   }
   if (later.act !== act) return false;
-  const inFinally = [...around(regionsOf(act.fact), later.index)].some((r) => r.kind === 'finally' && !contains(r, write.index));
+  const inFinally = [...around(regionsOf(act.fact), later.index)].some(
+    (r) => r.kind === 'finally' && !contains(r, write.index),
+  );
   return inFinally && later.constant !== undefined;
 }
 
@@ -214,9 +256,20 @@ function publishedEarly(ev: Evaluator, write: WriteSighting): number | undefined
     const next = events[i];
     if (next?.t !== 'call') continue;
     const call = write.act.file.summary.calls[next.c];
-    if (call?.callee.k !== 'mem' || !call.awaited || !/^(?:init|load|connect|start|setup|open|boot|prepare|configure|populate|warm|register|ready|create|authenticate|login|sync|listen)/i.test(call.callee.p)) continue;
+    if (
+      call?.callee.k !== 'mem' ||
+      !call.awaited ||
+      !/^(?:init|load|connect|start|setup|open|boot|prepare|configure|populate|warm|register|ready|create|authenticate|login|sync|listen)/i.test(
+        call.callee.p,
+      )
+    )
+      continue;
     const receiver = ev.value(call.callee.o, write.act);
-    if (receiver.roots.some((r) => r.key === write.root.key) || receiver.atoms.some((a) => write.value.atoms.some((b) => a.id === b.id))) return i;
+    if (
+      receiver.roots.some((r) => r.key === write.root.key) ||
+      receiver.atoms.some((a) => write.value.atoms.some((b) => a.id === b.id))
+    )
+      return i;
   }
   return undefined;
 }

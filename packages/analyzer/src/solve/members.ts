@@ -1,11 +1,24 @@
 import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile, WriteSite } from '../link/linked-program.js';
-import type { ClassFact, Val } from '../model/summary.js';
+import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
-import { annotated, gathered } from './bindings.js';
+import { classFact, classMember, parentClass, staticMember } from './class-members.js';
+import { reboundTo, withSelf } from './self.js';
 import type { Evaluator } from './evaluator.js';
 import { sharedRoots } from './sharing.js';
-import { identityBit, join, stepRoot, UNKNOWN, valueOf, type Atom, type ClassAtom, type ExternalAtom, type FunctionAtom, type InstanceAtom, type LiteralAtom, type Value } from './value.js';
+import {
+  identityBit,
+  join,
+  stepRoot,
+  UNKNOWN,
+  valueOf,
+  type Atom,
+  type ExternalAtom,
+  type FunctionAtom,
+  type InstanceAtom,
+  type LiteralAtom,
+  type Value,
+} from './value.js';
 
 /** Entries of a table written out in the source that are told apart. */
 const TABLE_LIMIT = 80;
@@ -13,7 +26,8 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
 
 /** `o.p`, including properties that were assigned to the variable `o` after its declaration. */
 export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Activation): Value {
-  if (val.o.k === 'free' && GLOBAL_OBJECTS.has(val.o.name) && !isBuiltinGlobal(val.p)) return globalVariable(val.p, act, val.at);
+  if (val.o.k === 'free' && GLOBAL_OBJECTS.has(val.o.name) && !isBuiltinGlobal(val.p))
+    return globalVariable(val.p, act, val.at);
   const object = ev.value(val.o, act);
   const own = val.o.k === 'super' ? superMember(ev, object, val.p) : property(ev, object, val.p);
   if (val.o.k !== 'ref') return own;
@@ -28,7 +42,11 @@ export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Acti
 
 /** A variable of the global object that nobody declares. */
 export function globalVariable(name: string, act: Activation, at: number): Value {
-  return { atoms: [], taint: 0, roots: [{ key: `g:${name}`, kind: 'global', label: name, file: act.file, at, keyed: false }] };
+  return {
+    atoms: [],
+    taint: 0,
+    roots: [{ key: `g:${name}`, kind: 'global', label: name, file: act.file, at, keyed: false }],
+  };
 }
 
 function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activation): Value {
@@ -42,7 +60,10 @@ function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activa
 export function property(ev: Evaluator, object: Value, name: string): Value {
   const parts = object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name));
   const value = join(parts);
-  const roots = value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn') ? [] : sharedRoots(object).map((r) => stepRoot(r, name, false));
+  const roots =
+    value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn')
+      ? []
+      : sharedRoots(object).map((r) => stepRoot(r, name, false));
   const taint = value.taint | object.taint;
   return { atoms: value.atoms, taint, roots: roots.length > 0 ? roots : value.roots };
 }
@@ -100,7 +121,14 @@ function exportValue(ev: Evaluator, target: NonNullable<ReturnType<LinkedFile['e
   if (target.k === 'binding') return ev.value({ k: 'ref', b: target.b, at: 0 }, ev.module(target.file));
   if (target.k === 'value') return ev.value(target.v, ev.module(target.file));
   if (target.k === 'namespace') return valueOf({ k: 'ns', id: `n:${target.file.id}`, file: target.file });
-  return valueOf({ k: 'ext', id: `x:${target.name}:${target.member}`, pkg: target.name, member: target.member, phase: 'init', given: [] });
+  return valueOf({
+    k: 'ext',
+    id: `x:${target.name}:${target.member}`,
+    pkg: target.name,
+    member: target.member,
+    phase: 'init',
+    given: [],
+  });
 }
 
 /** The whole of what `require(file)` yields: `module.exports` when it was replaced, else the namespace. */
@@ -116,29 +144,11 @@ function literalMember(ev: Evaluator, atom: LiteralAtom, name: string): Value {
     return el ? ev.value(el, atom.env) : UNKNOWN;
   }
   const found = atom.val.props.filter(([key]) => key === name);
-  const own = (found.length > 0 ? found.slice(-1) : atom.val.props.filter(([key]) => key === '*')).map(([, v]) => withSelf(ev.value(v, atom.env), valueOf(atom)));
+  const own = (found.length > 0 ? found.slice(-1) : atom.val.props.filter(([key]) => key === '*')).map(([, v]) =>
+    withSelf(ev.value(v, atom.env), valueOf(atom)),
+  );
   if (found.length > 0) return join(own);
   return join([...own, ...atom.val.spreads.map((s) => property(ev, ev.value(s, atom.env), name))]);
-}
-
-/** Binds functions found in an object to that object. */
-export function withSelf(value: Value, self: Value): Value {
-  if (!value.atoms.some((a) => a.k === 'fn' && !a.self)) return value;
-  const atoms = value.atoms.map((a): Atom => (a.k === 'fn' && !a.self && a.file.summary.functions[a.f]?.kind !== 'arrow' ? bind(a, self) : a));
-  return { ...value, atoms };
-}
-
-/** Methods of an object that was read from shared storage run on that storage. */
-function reboundTo(value: Value, inst: InstanceAtom, object: Value): Value {
-  if (object.roots.length === 0 || !value.atoms.some((a) => a.k === 'fn')) return value;
-  const self: Value = { atoms: [inst], taint: object.taint, roots: object.roots };
-  const suffix = object.roots.map((r) => r.key).join(',');
-  return { ...value, atoms: value.atoms.map((a) => (a.k === 'fn' && a.self?.atoms[0]?.id === inst.id ? { ...a, id: `${a.id}@${suffix}`, self } : a)) };
-}
-
-export function bind(fn: FunctionAtom, self: Value, bound: readonly Value[] = []): FunctionAtom {
-  const who = self.atoms.map((a) => a.id).join(',');
-  return { ...fn, id: `${fn.id}~${who}@${self.roots.map((r) => r.key).join(',')}`, self, bound: [...fn.bound, ...bound] };
 }
 
 /** An element of a collection, chosen by `index` (unknown for iteration). */
@@ -146,7 +156,8 @@ export function element(ev: Evaluator, object: Value, index: Value): Value {
   const keyed = (index.taint & ~1) !== 0 || index.taint !== 0;
   const parts = object.atoms.map((atom): Value => {
     if (atom.k === 'list') return atom.of;
-    if (atom.k === 'req') return valueOf({ ...atom, id: `q:${atom.what}:${atom.path}[]`, path: `${atom.path}[]` }, object.taint);
+    if (atom.k === 'req')
+      return valueOf({ ...atom, id: `q:${atom.what}:${atom.path}[]`, path: `${atom.path}[]` }, object.taint);
     if (atom.k === 'lit') return ev.remember(ev.memo, `p${atom.id}[]`, () => everyMember(ev, atom));
     if (atom.k === 'ns') return everyExport(ev, atom.file);
     if (atom.k === 'inst') return everyMethod(ev, atom);
@@ -155,7 +166,10 @@ export function element(ev: Evaluator, object: Value, index: Value): Value {
     return UNKNOWN;
   });
   const value = join(parts);
-  const roots = value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn') ? [] : sharedRoots(object).map((r) => stepRoot(r, '[]', keyed));
+  const roots =
+    value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn')
+      ? []
+      : sharedRoots(object).map((r) => stepRoot(r, '[]', keyed));
   return { atoms: value.atoms, taint: value.taint | object.taint, roots };
 }
 
@@ -174,7 +188,12 @@ export function isContainer(atom: ExternalAtom): boolean {
 function everyMember(ev: Evaluator, atom: LiteralAtom): Value {
   const own = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
   const values = own.slice(0, 60).map((v) => ev.value(v, atom.env));
-  return join([...values, ...atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN))].map((v) => (atom.val.k === 'obj' ? withSelf(v, valueOf(atom)) : v)), TABLE_LIMIT);
+  return join(
+    [...values, ...atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN))].map((v) =>
+      atom.val.k === 'obj' ? withSelf(v, valueOf(atom)) : v,
+    ),
+    TABLE_LIMIT,
+  );
 }
 
 function everyExport(ev: Evaluator, file: LinkedFile): Value {
@@ -184,25 +203,10 @@ function everyExport(ev: Evaluator, file: LinkedFile): Value {
 /** `object[name](…)`: any of its methods. */
 function everyMethod(ev: Evaluator, atom: InstanceAtom): Value {
   if (atom.of.k !== 'cls') return UNKNOWN;
-  const names = (classFact(atom.of)?.members ?? []).filter((m) => m.kind === 'method' && !m.static && m.f !== undefined);
+  const names = (classFact(atom.of)?.members ?? []).filter(
+    (m) => m.kind === 'method' && !m.static && m.f !== undefined,
+  );
   return join(names.slice(0, 40).map((m) => instanceMember(ev, atom, m.name)));
-}
-
-export function classFact(atom: ClassAtom): ClassFact | undefined {
-  return atom.file.summary.classes[atom.c];
-}
-
-/** The class a class extends, when it is part of the project. */
-export function parentClass(ev: Evaluator, atom: ClassAtom): ClassAtom | undefined {
-  const fact = classFact(atom);
-  if (!fact?.extends) return undefined;
-  return ev.value(fact.extends, atom.env).atoms.find((a) => a.k === 'cls');
-}
-
-export function externalParent(ev: Evaluator, atom: ClassAtom): ExternalAtom | undefined {
-  const fact = classFact(atom);
-  if (!fact?.extends) return undefined;
-  return ev.value(fact.extends, atom.env).atoms.find((a) => a.k === 'ext');
 }
 
 function superMember(ev: Evaluator, self: Value, name: string): Value {
@@ -221,110 +225,36 @@ function superMember(ev: Evaluator, self: Value, name: string): Value {
 function instanceMember(ev: Evaluator, atom: InstanceAtom, name: string): Value {
   return ev.remember(ev.memo, `i${atom.id}.${name}`, () => {
     const self = valueOf(atom);
-    return atom.of.k === 'cls' ? classMember(ev, atom.of, atom, name, self) : prototypeMember(ev, atom.of, atom, name, self);
+    return atom.of.k === 'cls'
+      ? classMember(ev, atom.of, atom, name, self)
+      : prototypeMember(ev, atom.of, atom, name, self);
   });
-}
-
-function classMember(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, name: string, self: Value): Value {
-  const values: Value[] = [];
-  for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
-    const fact = classFact(at);
-    if (!fact) break;
-    const own = fact.members.filter((m) => m.name === name && !m.static);
-    const method = own.find((m) => m.kind === 'method' && m.f !== undefined);
-    if (method?.f !== undefined) return valueOf(bind(ev.functionAtom(method.f, at.env), self));
-    const getter = own.find((m) => m.kind === 'getter' && m.f !== undefined);
-    if (getter?.f !== undefined) values.push(returned(ev, at.file, getter.f, at.env, self, inst));
-    for (const site of at.file.writesToField(at.c, name)) values.push(fieldWrite(ev, at, inst, site, self));
-    const fills = at.file.fillsOfField(at.c, name);
-    if (fills.length > 0) values.push(gathered(ev, fills, at.env, `${inst.id}.${name}`, self));
-    const field = own.find((m) => m.kind === 'field');
-    const known = join(values);
-    if (field && known.atoms.length === 0) {
-      const atom = annotated(ev, field.type, field.typeRef, at.env, `${at.file.id}:${field.at}`);
-      if (atom) values.push(injectedField(atom, inst));
-    }
-  }
-  return join(values);
-}
-
-/** A field that nobody assigns but the annotation names: filled by a container; as shared as the object that holds it. */
-function injectedField(atom: Atom, inst: InstanceAtom): Value {
-  if (atom.k !== 'inst' || inst.phase !== 'init') return valueOf(atom);
-  return valueOf({ ...atom, id: `di:${atom.of.id}`, phase: 'init', injected: true });
-}
-
-function fieldWrite(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, site: WriteSite, self: Value): Value {
-  const fact = cls.file.summary.functions[site.fn];
-  const made = fact?.kind === 'constructor' || fact?.kind === 'fields';
-  const request = { file: cls.file, f: site.fn, parent: cls.env, self, once: false, tested: new Set<string>() };
-  const where = made
-    ? ev.activation({ ...request, phase: inst.phase, args: fact.kind === 'constructor' && inst.of === cls ? inst.args : undefined })
-    : ev.generic(cls.file, site.fn, cls.env, self);
-  return where ? ev.value(site.event.v, where) : UNKNOWN;
-}
-
-function returned(ev: Evaluator, file: LinkedFile, f: number, env: Activation, self: Value, inst: InstanceAtom): Value {
-  const act = ev.activation({ file, f, parent: env, phase: inst.phase, self, args: [], once: false, tested: new Set() });
-  return act ? returnValue(ev, act) : UNKNOWN;
-}
-
-/** Everything a function may return. */
-export function returnValue(ev: Evaluator, act: Activation): Value {
-  return ev.once(act, 'r', () => {
-    const values: Value[] = [];
-    for (const event of act.fact.events) if (event.t === 'return' && event.v) values.push(ev.value(event.v, act));
-    return join(values);
-  });
-}
-
-function staticMember(ev: Evaluator, cls: ClassAtom, name: string): Value {
-  return ev.remember(ev.memo, `s${cls.id}.${name}`, () => {
-    for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
-      const fact = classFact(at);
-      const method = fact?.members.find((m) => m.name === name && m.static && m.kind !== 'field' && m.f !== undefined);
-      if (method?.f !== undefined) {
-        const self = valueOf(at);
-        if (method.kind === 'method') return valueOf(bind(ev.functionAtom(method.f, at.env), self));
-        const act = ev.activation({ file: at.file, f: method.f, parent: at.env, phase: 'invocation', self, args: [], once: false, tested: new Set() });
-        return act ? returnValue(ev, act) : UNKNOWN;
-      }
-      const values = staticWrites(ev, at, name);
-      if (values.length > 0) return join(values);
-    }
-    return UNKNOWN;
-  });
-}
-
-/** Static fields: initialisers in the containing function, `Class.x = …` and `this.x = …` in static members. */
-function staticWrites(ev: Evaluator, cls: ClassAtom, name: string): Value[] {
-  const out: Value[] = [];
-  cls.file.summary.functions.forEach((fact, f) => {
-    for (const event of fact.events) {
-      if (event.t !== 'write' || event.to.k !== 'mem' || event.to.p !== name) continue;
-      const o = event.to.o;
-      const named = (o.k === 'cls' && o.c === cls.c) || (o.k === 'ref' && cls.file.summary.bindings[o.b]?.name === classFact(cls)?.name);
-      const own = o.k === 'this' && fact.static === true && fact.cls === cls.c;
-      if (!named && !own) continue;
-      const where = f === cls.env.f ? cls.env : ev.generic(cls.file, f, cls.env, own ? valueOf(cls) : undefined);
-      if (where) out.push(ev.value(event.v, where));
-    }
-  });
-  return out;
 }
 
 /** Constructor functions: fields set in the body, methods assigned to the prototype. */
 function prototypeMember(ev: Evaluator, fn: FunctionAtom, inst: InstanceAtom, name: string, self: Value): Value {
   const values: Value[] = [];
   const fact = fn.file.summary.functions[fn.f];
-  const body = ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: inst.phase, self, args: inst.args, once: false, tested: new Set() });
+  const body = ev.activation({
+    file: fn.file,
+    f: fn.f,
+    parent: fn.env,
+    phase: inst.phase,
+    self,
+    args: inst.args,
+    once: false,
+    tested: new Set(),
+  });
   for (const event of fact?.events ?? []) {
-    if (body && event.t === 'write' && event.to.k === 'mem' && event.to.o.k === 'this' && event.to.p === name) values.push(ev.value(event.v, body));
+    if (body && event.t === 'write' && event.to.k === 'mem' && event.to.o.k === 'this' && event.to.p === name)
+      values.push(ev.value(event.v, body));
   }
   const b = fn.file.summary.bindings.findIndex((x) => x.name === fact?.name && x.fn === 0);
   if (b >= 0) {
-    for (const site of fn.file.writesToMember(b, `prototype.${name}`)) values.push(withSelf(assigned(ev, site, fn.file, fn.env), self));
-    for (const site of fn.file.writesToMember(b, 'prototype')) values.push(withSelf(property(ev, assigned(ev, site, fn.file, fn.env), name), self));
+    for (const site of fn.file.writesToMember(b, `prototype.${name}`))
+      values.push(withSelf(assigned(ev, site, fn.file, fn.env), self));
+    for (const site of fn.file.writesToMember(b, 'prototype'))
+      values.push(withSelf(property(ev, assigned(ev, site, fn.file, fn.env), name), self));
   }
   return join(values.map((v) => withSelf(v, self)));
 }

@@ -24,13 +24,6 @@ function lineColumn(file: LinkedFile, offset: number): { line: number; column: n
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-/** Offset just before the end of the line on which `offset` lies. */
-export function endOfLine(file: LinkedFile, offset: number): number {
-  const { line } = lineColumn(file, offset);
-  const next = file.summary.lineStarts[line];
-  return next === undefined ? file.summary.length : Math.max(offset, next - 1);
-}
-
 interface Reached {
   readonly handlers: Set<string>;
   /** Way back to the nearest handler. */
@@ -45,7 +38,12 @@ export class Places {
   private readonly reached = new Map<Activation, Reached>();
   private readonly forward = new Map<Activation, { act: Activation; at: number; guessed: boolean }[]>();
 
-  constructor(entries: readonly ResolvedEntry[], registrations: readonly Registration[], activations: Iterable<Activation>, closureOf: (entry: ResolvedEntry) => ReadonlySet<LinkedFile>) {
+  constructor(
+    entries: readonly ResolvedEntry[],
+    registrations: readonly Registration[],
+    activations: Iterable<Activation>,
+    closureOf: (entry: ResolvedEntry) => ReadonlySet<LinkedFile>,
+  ) {
     for (const act of activations) {
       for (const caller of act.callers) {
         const list = this.forward.get(caller.from) ?? [];
@@ -80,7 +78,13 @@ export class Places {
     }
   }
 
-  private mark(act: Activation, entry: ResolvedEntry, parent: Reached['parent'], registeredAt: Reached['registeredAt'], depth: number): void {
+  private mark(
+    act: Activation,
+    entry: ResolvedEntry,
+    parent: Reached['parent'],
+    registeredAt: Reached['registeredAt'],
+    depth: number,
+  ): void {
     const known = this.reached.get(act);
     if (known) known.handlers.add(entry.handler.id);
     else this.reached.set(act, { handlers: new Set([entry.handler.id]), parent, entry, registeredAt, depth });
@@ -105,13 +109,19 @@ export class Places {
     }
     const { steps, guessed } = nearest ? this.pathTo(nearest) : { steps: [], guessed: false };
     const confidence: Confidence = guessed ? 'likely' : 'certain';
-    return { location, functionName: displayName(acts[0]), handlers: [...handlers].sort(), callPath: steps, confidence };
+    return {
+      location,
+      functionName: displayName(acts[0]),
+      handlers: [...handlers].sort(),
+      callPath: steps,
+      confidence,
+    };
   }
 
   private pathTo(act: Activation): { steps: PathStep[]; guessed: boolean } {
     const steps: PathStep[] = [];
     let guessed = false;
-    for (let at: Activation | undefined = act; at; ) {
+    for (let at: Activation | undefined = act; at;) {
       const reached: Reached | undefined = this.reached.get(at);
       if (!reached) break;
       const location = headOf(at);
@@ -121,7 +131,11 @@ export class Places {
         guessed ||= parent.guessed;
         steps.unshift({ name, location, call: locationOf(parent.act.file, parent.at, parent.at + 1) });
       } else if (reached.registeredAt) {
-        steps.unshift({ name, location, call: locationOf(reached.registeredAt.file, reached.registeredAt.at, reached.registeredAt.at + 1) });
+        steps.unshift({
+          name,
+          location,
+          call: locationOf(reached.registeredAt.file, reached.registeredAt.at, reached.registeredAt.at + 1),
+        });
         steps.unshift({ name: reached.entry.handler.exportName, location: reached.entry.handler.location });
       } else steps.unshift({ name, location });
       at = parent?.act;
@@ -130,7 +144,7 @@ export class Places {
   }
 }
 
-export function headOf(act: Activation): Location {
+function headOf(act: Activation): Location {
   return locationOf(act.file, act.fact.head[0], act.fact.head[1]);
 }
 

@@ -1,7 +1,6 @@
 import { callbackRow, isBuiltinGlobal, isImmediateIterator } from '../catalog/queries.js';
-import type { LinkedFile } from '../link/linked-program.js';
 import type { CallFact, CallId, Event, Val } from '../model/summary.js';
-import { Activation, type Caller } from './activation.js';
+import type { Activation, Caller } from './activation.js';
 import type { ResolvedCall } from './calls.js';
 import { constructed } from './calls.js';
 import { recordMutation, recordWrite, receiverOf } from './effects.js';
@@ -9,10 +8,24 @@ import type { Evaluator } from './evaluator.js';
 import { escapeClass } from './injection.js';
 import { Facts } from './facts.js';
 import { guardedKeys, runsOnce } from './guards.js';
-import { classFact, element, parentClass, withSelf } from './members.js';
+import { classFact, parentClass } from './class-members.js';
+import { element } from './members.js';
+import { withSelf } from './self.js';
 import { methodsNamed } from './by-name.js';
+import { handlerArguments, requestAtom } from './request-values.js';
 import { sharedRoots } from './sharing.js';
-import { join, TAINT, UNKNOWN, valueOf, type Atom, type ClassAtom, type ExternalAtom, type FunctionAtom, type InstanceAtom, type RequestAtom, type Value } from './value.js';
+import {
+  join,
+  TAINT,
+  UNKNOWN,
+  valueOf,
+  type Atom,
+  type ClassAtom,
+  type ExternalAtom,
+  type FunctionAtom,
+  type InstanceAtom,
+  type Value,
+} from './value.js';
 
 /** Walks everything that runs: module bodies at init, handlers and registered callbacks at invocation time. */
 export class Reach {
@@ -57,7 +70,14 @@ export class Reach {
     const roots = value.roots.length > 0 ? [...value.roots, ...sharedRoots(value)] : sharedRoots(value);
     for (const root of roots) this.facts.addRead({ act, index, root, at: event.at });
     if (event.v.k === 'free' && !isBuiltinGlobal(event.v.name)) {
-      const root = { key: `g:${event.v.name}`, kind: 'global', label: event.v.name, file: act.file, at: event.at, keyed: false } as const;
+      const root = {
+        key: `g:${event.v.name}`,
+        kind: 'global',
+        label: event.v.name,
+        file: act.file,
+        at: event.at,
+        keyed: false,
+      } as const;
       this.facts.addRead({ act, index, root, at: event.at });
     }
   }
@@ -83,12 +103,22 @@ export class Reach {
 
   private count(act: Activation, call: CallFact, resolved: ResolvedCall): void {
     if (act.phase === 'init') return;
-    const known = resolved.functions.length + resolved.classes.length + resolved.externals.length > 0 || resolved.superClass !== undefined || resolved.receiver !== undefined;
+    const known =
+      resolved.functions.length + resolved.classes.length + resolved.externals.length > 0 ||
+      resolved.superClass !== undefined ||
+      resolved.receiver !== undefined;
     const map = known || call.callee.k !== 'ref' ? this.facts.resolvedCalls : this.facts.openCalls;
     map.set(act.file, (map.get(act.file) ?? 0) + 1);
   }
 
-  private callFunction(act: Activation, fn: FunctionAtom, call: CallFact, id: CallId, resolved: ResolvedCall, link: Link): void {
+  private callFunction(
+    act: Activation,
+    fn: FunctionAtom,
+    call: CallFact,
+    id: CallId,
+    resolved: ResolvedCall,
+    link: Link,
+  ): void {
     if (call.kind === 'new') {
       const self = constructed(fn, id, act, resolved.args);
       this.enter(act, { ...fn, self }, resolved.args, link);
@@ -96,7 +126,16 @@ export class Reach {
   }
 
   private enter(act: Activation, fn: FunctionAtom, args: readonly Value[], link: Link, guessed = false): void {
-    const callee = this.ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: act.phase, self: fn.self, args, once: link.once, tested: link.tested });
+    const callee = this.ev.activation({
+      file: fn.file,
+      f: fn.f,
+      parent: fn.env,
+      phase: act.phase,
+      self: fn.self,
+      args,
+      once: link.once,
+      tested: link.tested,
+    });
     if (callee) this.connect(callee, { from: act, at: link.at, guessed });
   }
 
@@ -124,7 +163,14 @@ export class Reach {
     if (parent) this.runConstructor(act, parent, self, args, link);
   }
 
-  private seeExternal(act: Activation, index: number, ext: ExternalAtom, call: CallFact, resolved: ResolvedCall, once: boolean): void {
+  private seeExternal(
+    act: Activation,
+    index: number,
+    ext: ExternalAtom,
+    call: CallFact,
+    resolved: ResolvedCall,
+    once: boolean,
+  ): void {
     this.facts.calls.push({
       act,
       index,
@@ -138,11 +184,19 @@ export class Reach {
       once,
       onThis: rootedInThis(call.callee),
     });
-    for (const arg of resolved.args) for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);
+    for (const arg of resolved.args)
+      for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);
     const row = callbackRow(ext.pkg, ext.member);
     const runs = row?.runs ?? this.defaultRun(act, ext, resolved);
     if (runs === 'registration' || runs === 'handler') this.register(act, resolved, call, runs === 'handler');
-    else this.runCallbacks(act, resolved, call, once || runs === 'memoize', element(this.ev, resolved.args[0] ?? UNKNOWN, UNKNOWN));
+    else
+      this.runCallbacks(
+        act,
+        resolved,
+        call,
+        once || runs === 'memoize',
+        element(this.ev, resolved.args[0] ?? UNKNOWN, UNKNOWN),
+      );
   }
 
   /** Functions given to unknown packages at init are hooks; at invocation time, and for builtins, they run as part of the call. */
@@ -155,7 +209,16 @@ export class Reach {
     for (const fn of functionsIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params ?? [];
       const args = handler ? handlerArguments() : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
-      const callee = this.ev.activation({ file: fn.file, f: fn.f, parent: fn.env, phase: 'invocation', self: fn.self, args: [...fn.bound, ...args], once: false, tested: NOTHING });
+      const callee = this.ev.activation({
+        file: fn.file,
+        f: fn.f,
+        parent: fn.env,
+        phase: 'invocation',
+        self: fn.self,
+        args: [...fn.bound, ...args],
+        once: false,
+        tested: NOTHING,
+      });
       if (!callee) continue;
       this.facts.registrations.push({ act: callee, file: act.file, at: call.span[0], from: act });
     }
@@ -165,7 +228,11 @@ export class Reach {
     const taint = resolved.args.reduce((t, a) => t | a.taint, resolved.receiver?.taint ?? 0);
     for (const fn of callbacksIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
-      const given: Value[] = Array.from({ length: params }, (_, i) => (i === 0 || (i === 1 && resolved.name === 'reduce') ? join([elem, { ...UNKNOWN, taint }]) : { ...UNKNOWN, taint }));
+      const given: Value[] = Array.from({ length: params }, (_, i) =>
+        i === 0 || (i === 1 && resolved.name === 'reduce')
+          ? join([elem, { ...UNKNOWN, taint }])
+          : { ...UNKNOWN, taint },
+      );
       this.enter(act, fn, [...fn.bound, ...given], { at: call.span[0], once, tested: act.tested });
     }
   }
@@ -177,7 +244,14 @@ export class Reach {
   }
 
   private byName(act: Activation, call: CallFact, resolved: ResolvedCall, link: Link): void {
-    if (call.callee.k !== 'mem' || !resolved.receiver || resolved.receiver.atoms.length > 0 || resolved.receiver.taint !== 0 || act.phase === 'init') return;
+    if (
+      call.callee.k !== 'mem' ||
+      !resolved.receiver ||
+      resolved.receiver.atoms.length > 0 ||
+      resolved.receiver.taint !== 0 ||
+      act.phase === 'init'
+    )
+      return;
     for (const fn of methodsNamed(this.ev, resolved.name)) this.enter(act, fn, resolved.args, link, true);
   }
 }
@@ -206,14 +280,6 @@ export interface Link {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-export function requestAtom(what: RequestAtom['what']): RequestAtom {
-  return { k: 'req', id: `q:${what}:`, what, path: '' };
-}
-
-export function handlerArguments(): Value[] {
-  return [valueOf(requestAtom('event'), TAINT.direct), valueOf(requestAtom('context'), TAINT.direct), valueOf(requestAtom('callback'))];
-}
-
 /** Functions that a call may run itself: arguments, their elements, and the direct members of an options object. */
 function callbacksIn(ev: Evaluator, values: readonly Value[]): FunctionAtom[] {
   const out = new Map<string, FunctionAtom>();
@@ -221,7 +287,9 @@ function callbacksIn(ev: Evaluator, values: readonly Value[]): FunctionAtom[] {
     for (const atom of value.atoms) {
       if (atom.k === 'fn') out.set(atom.id, atom);
       if (atom.k !== 'lit' || atom.val.k !== 'obj' || atom.val.props.length > 24) continue;
-      for (const [, v] of atom.val.props) if (v.k === 'fn') for (const fn of withSelf(ev.value(v, atom.env), valueOf(atom)).atoms) if (fn.k === 'fn') out.set(fn.id, fn);
+      for (const [, v] of atom.val.props)
+        if (v.k === 'fn')
+          for (const fn of withSelf(ev.value(v, atom.env), valueOf(atom)).atoms) if (fn.k === 'fn') out.set(fn.id, fn);
     }
   }
   return [...out.values()];
@@ -243,7 +311,9 @@ function functionsInAtom(ev: Evaluator, atom: Atom, value: Value, depth: number)
   if (atom.k === 'inst' && depth < 2) return instanceHooks(ev, atom);
   if (atom.k !== 'lit') return [];
   const inner = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
-  const own = [...inner, ...atom.val.spreads].slice(0, 80).map((v) => withSelf(ev.value(v, atom.env), atom.val.k === 'obj' ? valueOf(atom) : UNKNOWN));
+  const own = [...inner, ...atom.val.spreads]
+    .slice(0, 80)
+    .map((v) => withSelf(ev.value(v, atom.env), atom.val.k === 'obj' ? valueOf(atom) : UNKNOWN));
   return functionsIn(ev, own, depth + 1);
 }
 
@@ -251,8 +321,13 @@ function functionsInAtom(ev: Evaluator, atom: Atom, value: Value, depth: number)
 function instanceHooks(ev: Evaluator, atom: InstanceAtom): FunctionAtom[] {
   if (atom.of.k !== 'cls') return [];
   const fact = classFact(atom.of);
-  const names = (fact?.members ?? []).filter((m) => m.kind === 'method' && !m.static && /^(?:before|after|onError|handle\w*|use|run|execute|invoke|process\w*|resolve\w*|on[A-Z]\w*)$/.test(m.name));
-  return names.flatMap((m) => withSelf(ev.value({ k: 'fn', f: m.f ?? 0 }, atom.of.env), valueOf(atom)).atoms.filter((a) => a.k === 'fn'));
+  const names = (fact?.members ?? []).filter(
+    (m) =>
+      m.kind === 'method' &&
+      !m.static &&
+      /^(?:before|after|onError|handle\w*|use|run|execute|invoke|process\w*|resolve\w*|on[A-Z]\w*)$/.test(m.name),
+  );
+  return names.flatMap((m) =>
+    withSelf(ev.value({ k: 'fn', f: m.f ?? 0 }, atom.of.env), valueOf(atom)).atoms.filter((a) => a.k === 'fn'),
+  );
 }
-
-export type { LinkedFile };

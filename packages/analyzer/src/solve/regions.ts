@@ -33,7 +33,15 @@ function build(events: readonly Event[]): Regions {
   const open: { id: number; region: Region }[] = [];
   events.forEach((event, i) => {
     if (event.t === 'enter') {
-      const region: Region = { kind: event.r, cond: event.cond, implicit: event.implicit ?? false, parent: open.at(-1)?.region, from: i, to: events.length, exits: false };
+      const region: Region = {
+        kind: event.r,
+        cond: event.cond,
+        implicit: event.implicit ?? false,
+        parent: open.at(-1)?.region,
+        from: i,
+        to: events.length,
+        exits: false,
+      };
       all.push(region);
       open.push({ id: event.id, region });
     }
@@ -45,7 +53,11 @@ function build(events: readonly Event[]): Regions {
       open.splice(at);
       closed.region.to = i;
       const last = events[i - 1];
-      closed.region.exits = last?.t === 'return' || last?.t === 'throw' || (last?.t === 'leave' && all.some((r) => r.to === i - 1 && r.implicit && r.exits && r.from > closed.region.from));
+      closed.region.exits =
+        last?.t === 'return' ||
+        last?.t === 'throw' ||
+        (last?.t === 'leave' &&
+          all.some((r) => r.to === i - 1 && r.implicit && r.exits && r.from > closed.region.from));
     }
   });
   return { of, all };
@@ -63,7 +75,7 @@ export function* around(regions: Regions, index: number): Generator<Region> {
 const EXCLUSIVE: ReadonlySet<RegionKind> = new Set<RegionKind>(['if', 'else', 'case', 'catch']);
 
 /** Whether control can pass event `middle` on a way from `from` to `to` (both in the same function, from < middle < to). */
-export function liesBetween(regions: Regions, from: number, middle: number, to: number): boolean {
+function liesBetween(regions: Regions, from: number, middle: number, to: number): boolean {
   for (const region of around(regions, middle)) {
     if (!EXCLUSIVE.has(region.kind)) continue;
     // Inside a branch that leaves the function before `to`, or in the other branch of the same decision.
@@ -76,7 +88,14 @@ export function liesBetween(regions: Regions, from: number, middle: number, to: 
 /** `index` lies in the other arm of the decision that `region` belongs to. */
 function isSibling(regions: Regions, region: Region, index: number): boolean {
   for (const other of around(regions, index)) {
-    if (other !== region && other.parent === region.parent && other.cond !== undefined && other.cond === region.cond && !contains(region, index)) return true;
+    if (
+      other !== region &&
+      other.parent === region.parent &&
+      other.cond !== undefined &&
+      other.cond === region.cond &&
+      !contains(region, index)
+    )
+      return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Entropy } from '../catalog/row.js';
+import type { Entropy } from '../model/entropy.js';
 import type { LinkedFile } from '../link/linked-program.js';
 import type { Phase } from '../model/program.js';
 
@@ -10,11 +10,11 @@ export interface StringShape {
   readonly literal: { readonly file: LinkedFile; readonly at: number; readonly phase: Phase } | undefined;
 }
 
-export const HOLE = '\0';
+const HOLE = '\0';
 const ORDER: readonly (Entropy | 'unknown')[] = ['constant', 'derived', 'time', 'process', 'unknown', 'random'];
 
 /** The stronger of two: a name with one unique part is unique. */
-export function strongest(a: StringShape['entropy'], b: StringShape['entropy']): StringShape['entropy'] {
+function strongest(a: StringShape['entropy'], b: StringShape['entropy']): StringShape['entropy'] {
   return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
 }
 
@@ -35,11 +35,18 @@ export function concat(parts: readonly StringShape[], separator = ''): StringSha
 /** The part a developer would change: what names the temporary folder, else the last name written in invocation-time code. */
 function decisiveLiteral(parts: readonly StringShape[]): StringShape['literal'] {
   const own = parts.filter((p) => p.literal?.phase === 'invocation' && /\w/.test(p.text));
-  return (own.find((p) => p.text.includes('/tmp')) ?? own.at(-1))?.literal ?? parts.find((p) => p.literal && p.text.includes('/tmp'))?.literal;
+  return (
+    (own.find((p) => p.text.includes('/tmp')) ?? own.at(-1))?.literal ??
+    parts.find((p) => p.literal && p.text.includes('/tmp'))?.literal
+  );
 }
 
 /** A path put together at invocation time from parts that are written elsewhere is reported where it is put together. */
-export function composed(shape: StringShape, act: { readonly file: LinkedFile; readonly phase: Phase }, at: number): StringShape {
+export function composed(
+  shape: StringShape,
+  act: { readonly file: LinkedFile; readonly phase: Phase },
+  at: number,
+): StringShape {
   if (shape.literal?.phase === 'invocation' || act.phase === 'init') return shape;
   return { ...shape, literal: { file: act.file, at, phase: act.phase } };
 }

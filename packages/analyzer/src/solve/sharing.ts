@@ -28,7 +28,9 @@ export function surelyShared(value: Value): boolean {
 }
 
 function named(root: Root, access: Root | undefined): Root {
-  return access ? { ...root, label: access.label, kind: access.kind, file: access.file, at: access.at, keyed: access.keyed } : root;
+  return access
+    ? { ...root, label: access.label, kind: access.kind, file: access.file, at: access.at, keyed: access.keyed }
+    : root;
 }
 
 function ownRoot(atom: Atom): { root: Root; shared: boolean } | undefined {
@@ -37,19 +39,55 @@ function ownRoot(atom: Atom): { root: Root; shared: boolean } | undefined {
       const file = atom.of.file;
       const fact = atom.of.k === 'cls' ? file.summary.classes[atom.of.c] : file.summary.functions[atom.of.f];
       const at = fact?.head[0] ?? 0;
-      return { root: { key: `i:${atom.id}`, kind: 'singleton', label: fact?.name ?? 'instance', file, at, keyed: false }, shared: atom.phase === 'init' };
+      return {
+        root: { key: `i:${atom.id}`, kind: 'singleton', label: fact?.name ?? 'instance', file, at, keyed: false },
+        shared: atom.phase === 'init',
+      };
     }
     case 'lit':
-      return { root: { key: `o:${atom.file.id}:${atom.val.at}`, kind: 'closure', label: 'object', file: atom.file, at: atom.val.at, keyed: false }, shared: atom.env.phase === 'init' };
+      return {
+        root: {
+          key: `o:${atom.file.id}:${atom.val.at}`,
+          kind: 'closure',
+          label: 'object',
+          file: atom.file,
+          at: atom.val.at,
+          keyed: false,
+        },
+        shared: atom.env.phase === 'init',
+      };
     case 'cls': {
       const fact = atom.file.summary.classes[atom.c];
-      return { root: { key: `st:${atom.file.id}:${atom.c}`, kind: 'static', label: fact?.name ?? 'class', file: atom.file, at: fact?.head[0] ?? 0, keyed: false }, shared: true };
+      return {
+        root: {
+          key: `st:${atom.file.id}:${atom.c}`,
+          kind: 'static',
+          label: fact?.name ?? 'class',
+          file: atom.file,
+          at: fact?.head[0] ?? 0,
+          keyed: false,
+        },
+        shared: true,
+      };
     }
     case 'ns':
-      return { root: { key: `ns:${atom.file.id}`, kind: 'module', label: 'exports', file: atom.file, at: 0, keyed: false }, shared: true };
+      return {
+        root: { key: `ns:${atom.file.id}`, kind: 'module', label: 'exports', file: atom.file, at: 0, keyed: false },
+        shared: true,
+      };
     case 'fn': {
       const fact = atom.file.summary.functions[atom.f];
-      return { root: { key: `fn:${atom.file.id}:${atom.f}`, kind: 'module', label: fact?.name ?? 'function', file: atom.file, at: fact?.head[0] ?? 0, keyed: false }, shared: atom.env.phase === 'init' };
+      return {
+        root: {
+          key: `fn:${atom.file.id}:${atom.f}`,
+          kind: 'module',
+          label: fact?.name ?? 'function',
+          file: atom.file,
+          at: fact?.head[0] ?? 0,
+          keyed: false,
+        },
+        shared: atom.env.phase === 'init',
+      };
     }
     default:
       return undefined;

@@ -5,7 +5,7 @@ import type { Activation } from './activation.js';
 import { resolveEntry, type ResolvedEntry } from './entries.js';
 import { Evaluator } from './evaluator.js';
 import { externalCalls, externalWrites } from './external-facts.js';
-import { headOf, locationOf, Places } from './places.js';
+import { locationOf, Places } from './places.js';
 import { Reach } from './reach.js';
 import { forgetKeys } from './value.js';
 import { sharedWrites } from './write-facts.js';
@@ -72,7 +72,11 @@ function entryFunction(entry: ResolvedEntry, places: Places): EntryFunction {
     streaming: entry.streaming,
     location,
     functionName: fact?.name ?? entry.handler.exportName,
-    place: { ...place, handlers: [entry.handler.id], callPath: place.callPath.length > 0 ? place.callPath : [{ name: entry.handler.exportName, location }] },
+    place: {
+      ...place,
+      handlers: [entry.handler.id],
+      callPath: place.callPath.length > 0 ? place.callPath : [{ name: entry.handler.exportName, location }],
+    },
   };
 }
 
@@ -83,13 +87,19 @@ function contextUses(reach: Reach, places: Places): ContextUse[] {
     const key = `${location.path}:${location.line}:${location.column}:${sighting.member}`;
     const known = groups.get(key);
     if (known) known.act.push(sighting.act);
-    else groups.set(key, { act: [sighting.act], use: { member: sighting.member, use: sighting.use, location, place: places.place([], location) } });
+    else
+      groups.set(key, {
+        act: [sighting.act],
+        use: { member: sighting.member, use: sighting.use, location, place: places.place([], location) },
+      });
   }
-  return [...groups.values()].map(({ act, use }) => ({ ...use, place: places.place(act, use.location) })).filter((use) => use.place.handlers.length > 0);
+  return [...groups.values()]
+    .map(({ act, use }) => ({ ...use, place: places.place(act, use.location) }))
+    .filter((use) => use.place.handlers.length > 0);
 }
 
 /** Files loaded with a file, over value imports. */
-export function importClosure(start: LinkedFile): ReadonlySet<LinkedFile> {
+function importClosure(start: LinkedFile): ReadonlySet<LinkedFile> {
   const seen = new Set<LinkedFile>([start]);
   for (const file of seen) {
     file.summary.imports.forEach((fact, i) => {
@@ -101,5 +111,3 @@ export function importClosure(start: LinkedFile): ReadonlySet<LinkedFile> {
   }
   return seen;
 }
-
-export { headOf };

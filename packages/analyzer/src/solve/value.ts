@@ -8,7 +8,13 @@ import type { StringShape } from './shape.js';
 export const TAINT = { none: 0, through: 1, direct: 2, identity: 4 } as const;
 export type Taint = number;
 
-export type ClassAtom = { readonly k: 'cls'; readonly id: string; readonly file: LinkedFile; readonly c: ClassId; readonly env: Activation };
+export type ClassAtom = {
+  readonly k: 'cls';
+  readonly id: string;
+  readonly file: LinkedFile;
+  readonly c: ClassId;
+  readonly env: Activation;
+};
 export type FunctionAtom = {
   readonly k: 'fn';
   readonly id: string;
@@ -30,7 +36,13 @@ export type InstanceAtom = {
   readonly injected: boolean;
 };
 /** An object or array literal, evaluated on demand in the activation that made it. */
-export type LiteralAtom = { readonly k: 'lit'; readonly id: string; readonly file: LinkedFile; readonly val: Extract<Val, { k: 'obj' | 'arr' }>; readonly env: Activation };
+export type LiteralAtom = {
+  readonly k: 'lit';
+  readonly id: string;
+  readonly file: LinkedFile;
+  readonly val: Extract<Val, { k: 'obj' | 'arr' }>;
+  readonly env: Activation;
+};
 /** Something from outside the project: a module, a member of it, or a result of using it (`#`). */
 export type ExternalAtom = {
   readonly k: 'ext';
@@ -43,12 +55,26 @@ export type ExternalAtom = {
 };
 export type NamespaceAtom = { readonly k: 'ns'; readonly id: string; readonly file: LinkedFile };
 /** Event, context, callback of a handler, or a parameter of a framework callback, and what is read from them. */
-export type RequestAtom = { readonly k: 'req'; readonly id: string; readonly what: 'event' | 'context' | 'callback' | 'request'; readonly path: string };
+export type RequestAtom = {
+  readonly k: 'req';
+  readonly id: string;
+  readonly what: 'event' | 'context' | 'callback' | 'request';
+  readonly path: string;
+};
 export type StringAtom = { readonly k: 'str'; readonly id: string; readonly shape: StringShape };
 /** Elements of a list that was made from others (map, filter, Promise.all of a list). */
 export type ListAtom = { readonly k: 'list'; readonly id: string; readonly of: Value };
 
-export type Atom = ClassAtom | FunctionAtom | InstanceAtom | LiteralAtom | ExternalAtom | NamespaceAtom | RequestAtom | StringAtom | ListAtom;
+export type Atom =
+  | ClassAtom
+  | FunctionAtom
+  | InstanceAtom
+  | LiteralAtom
+  | ExternalAtom
+  | NamespaceAtom
+  | RequestAtom
+  | StringAtom
+  | ListAtom;
 
 /** Storage that a value was read from, when it outlives an invocation. */
 export interface Root {
@@ -84,10 +110,6 @@ export function tainted(taint: Taint): Value {
 
 export function withRoot(value: Value, root: Root): Value {
   return { atoms: value.atoms, taint: value.taint, roots: [root] };
-}
-
-export function withTaint(value: Value, taint: Taint): Value {
-  return (value.taint | taint) === value.taint ? value : { ...value, taint: value.taint | taint };
 }
 
 /** One of these. `objects`: how many different objects are kept; tables written out in the source are kept whole. */
@@ -141,11 +163,15 @@ const NAME_LIKE = /requestid|messageid|eventid|traceid/i;
 
 /** An argument as the callee needs to see it: texts that are no paths and the way through the event are left out. */
 export function asArgument(value: Value): Value {
-  if (!value.atoms.some((a) => a.k === 'str' || (a.k === 'req' && a.path !== '' && !NAME_LIKE.test(a.path)))) return value;
+  if (!value.atoms.some((a) => a.k === 'str' || (a.k === 'req' && a.path !== '' && !NAME_LIKE.test(a.path))))
+    return value;
   const atoms = new Map<string, Atom>();
   for (const atom of value.atoms) {
     if (atom.k === 'str' && !isPathLike(atom)) continue;
-    const kept: Atom = atom.k === 'req' && atom.path !== '' && !NAME_LIKE.test(atom.path) ? { ...atom, id: `q:${atom.what}:*`, path: '*' } : atom;
+    const kept: Atom =
+      atom.k === 'req' && atom.path !== '' && !NAME_LIKE.test(atom.path)
+        ? { ...atom, id: `q:${atom.what}:*`, path: '*' }
+        : atom;
     atoms.set(kept.id, kept);
   }
   return { ...value, atoms: [...atoms.values()] };
@@ -172,7 +198,8 @@ export function stepRoot(root: Root, step: string, keyed: boolean): Root {
   };
 }
 
-const IDENTITY = /user|tenant|token|auth|claim|principal|identity|session|account|customer|e-?mail|^sub$|cookie|jwt|api-?key|header|role|org(?:anization)?Id|member|owner|credential|password/i;
+const IDENTITY =
+  /user|tenant|token|auth|claim|principal|identity|session|account|customer|e-?mail|^sub$|cookie|jwt|api-?key|header|role|org(?:anization)?Id|member|owner|credential|password/i;
 
 export function identityBit(name: string): Taint {
   return IDENTITY.test(name) ? TAINT.identity : 0;

@@ -37,22 +37,43 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly WriteSighting[], byRoot: ReadonlyMap<string, readonly WriteSighting[]>, byActivation: ReadonlyMap<Activation, readonly WriteSighting[]>, byParent: ReadonlyMap<Activation, readonly WriteSighting[]>): SharedWrite {
+function merged(
+  ev: Evaluator,
+  facts: Facts,
+  places: Places,
+  list: readonly WriteSighting[],
+  byRoot: ReadonlyMap<string, readonly WriteSighting[]>,
+  byActivation: ReadonlyMap<Activation, readonly WriteSighting[]>,
+  byParent: ReadonlyMap<Activation, readonly WriteSighting[]>,
+): SharedWrite {
   const [first] = list;
   if (!first) throw new Error('a group of sightings is never empty');
   const { file } = first.act;
   const at = (offset: number): ReturnType<typeof locationOf> => locationOf(file, offset, offset + 1);
   const eventAt = (act: Activation, index: number): ReturnType<typeof locationOf> => at(positionOf(act, index));
-  const views = list.slice(0, 6).map((w) => ({ w, i: interleavingOf(ev, facts, w, [...(byActivation.get(w.act) ?? []), ...(byParent.get(w.act) ?? []), ...((w.act.parent && byActivation.get(w.act.parent)) ?? [])]) }));
-  const pick = <T>(get: (i: Interleaving) => T | undefined): T | undefined => views.map((v) => get(v.i)).find((x) => x !== undefined);
+  const views = list.slice(0, 6).map((w) => ({
+    w,
+    i: interleavingOf(ev, facts, w, [
+      ...(byActivation.get(w.act) ?? []),
+      ...(byParent.get(w.act) ?? []),
+      ...((w.act.parent && byActivation.get(w.act.parent)) ?? []),
+    ]),
+  }));
+  const pick = <T>(get: (i: Interleaving) => T | undefined): T | undefined =>
+    views.map((v) => get(v.i)).find((x) => x !== undefined);
   const everyGuarded = views.every((v) => v.i.guard);
-  const guard = everyGuarded ? (views.find((v) => v.i.guard?.suspendedAt !== undefined) ?? views[0])?.i.guard : undefined;
+  const guard = everyGuarded
+    ? (views.find((v) => v.i.guard?.suspendedAt !== undefined) ?? views[0])?.i.guard
+    : undefined;
   const stale = pick((i) => i.stale);
   const swap = pick((i) => i.swap);
   const early = pick((i) => i.publishedEarly);
   const next = pick((i) => i.nextSuspension);
   const location = locationOf(file, first.span[0], first.span[1]);
-  const place = places.place(list.map((w) => w.act), location);
+  const place = places.place(
+    list.map((w) => w.act),
+    location,
+  );
   const key = list.find((w) => w.key)?.key;
   const constant = list.every((w) => w.constant !== undefined) ? first.constant : undefined;
   const fact = first.act;
@@ -62,15 +83,37 @@ function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly Writ
     op: first.op,
     location,
     value: derivation(list.reduce((t, w) => t | w.taint, 0)),
-    ...(key ? { key: { derivation: derivation(list.reduce((t, w) => t | (w.key?.taint ?? 0), 0)), constant: key.constant, fresh: key.fresh } } : {}),
+    ...(key
+      ? {
+          key: {
+            derivation: derivation(list.reduce((t, w) => t | (w.key?.taint ?? 0), 0)),
+            constant: key.constant,
+            fresh: key.fresh,
+          },
+        }
+      : {}),
     constant: constant !== undefined,
     ...(constant === undefined ? {} : { constantText: constant }),
     promise: list.every((w) => w.promise),
     connection: list.some((w) => w.connection),
-    ...(guard ? { guard: { testedAt: eventAt(fact, guard.testedAt), ...(guard.suspendedAt === undefined ? {} : { suspendedAt: eventAt(fact, guard.suspendedAt) }) } } : {}),
+    ...(guard
+      ? {
+          guard: {
+            testedAt: eventAt(fact, guard.testedAt),
+            ...(guard.suspendedAt === undefined ? {} : { suspendedAt: eventAt(fact, guard.suspendedAt) }),
+          },
+        }
+      : {}),
     ...(early === undefined ? {} : { publishedEarly: eventAt(fact, early) }),
     ...(stale ? { stale: { readAt: at(stale.readAt), suspendedAt: eventAt(fact, stale.suspendedAt) } } : {}),
-    ...(swap ? { swap: { restoredAt: eventAt(swap.restoredAt.act, swap.restoredAt.index), suspendedAt: eventAt(swap.suspendedAt.act, swap.suspendedAt.index) } } : {}),
+    ...(swap
+      ? {
+          swap: {
+            restoredAt: eventAt(swap.restoredAt.act, swap.restoredAt.index),
+            suspendedAt: eventAt(swap.suspendedAt.act, swap.suspendedAt.index),
+          },
+        }
+      : {}),
     restores: views.some((v) => v.i.restores),
     restoredInTime: views.some((v) => v.i.restoredInTime),
     ...(next === undefined ? {} : { nextSuspension: eventAt(fact, next) }),
@@ -86,7 +129,12 @@ function merged(ev: Evaluator, facts: Facts, places: Places, list: readonly Writ
 function toggles(ev: Evaluator, write: WriteSighting): boolean {
   const event = write.act.fact.events[write.index];
   if (event?.t !== 'write' || event.op !== '=' || event.v.k !== 'op' || event.v.vs.length !== 1) return false;
-  return mentions(event.v, (v) => (v.k === 'ref' || v.k === 'mem' || v.k === 'free') && ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
+  return mentions(
+    event.v,
+    (v) =>
+      (v.k === 'ref' || v.k === 'mem' || v.k === 'free') &&
+      ev.value(v, write.act).roots.some((r) => r.key === write.root.key),
+  );
 }
 
 function positionOf(act: Activation, index: number): number {
@@ -99,7 +147,13 @@ function positionOf(act: Activation, index: number): number {
 }
 
 function rootFact(root: Root): SharedRoot {
-  return { key: root.key, kind: root.kind, label: root.label, declaredAt: locationOf(root.file, root.at, root.at + 1), keyed: root.keyed };
+  return {
+    key: root.key,
+    kind: root.kind,
+    label: root.label,
+    declaredAt: locationOf(root.file, root.at, root.at + 1),
+    keyed: root.keyed,
+  };
 }
 
 function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSighting): SharedWrite['reads'] {
@@ -114,10 +168,22 @@ function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSigh
     const id = `${location.path}:${location.line}:${location.column}`;
     const known = out.get(id);
     if (known && (known.afterSuspension || !afterSuspension)) continue;
-    out.set(id, { location, functionName: displayName(read.act), afterSuspension, guardOnly: isGuardRead(read) || isLogged(read), near });
+    out.set(id, {
+      location,
+      functionName: displayName(read.act),
+      afterSuspension,
+      guardOnly: isGuardRead(read) || isLogged(read),
+      near,
+    });
   }
   return [...out.values()]
-    .sort((a, b) => Number(b.afterSuspension) - Number(a.afterSuspension) || Number(b.near) - Number(a.near) || compare(a.location.path, b.location.path) || a.location.line - b.location.line)
+    .sort(
+      (a, b) =>
+        Number(b.afterSuspension) - Number(a.afterSuspension) ||
+        Number(b.near) - Number(a.near) ||
+        compare(a.location.path, b.location.path) ||
+        a.location.line - b.location.line,
+    )
     .slice(0, 12)
     .map(({ near: _near, ...read }) => read);
 }
@@ -138,7 +204,13 @@ function isLogged(read: ReadSighting): boolean {
   return read.act.fact.events.some((event, i) => {
     if (event.t !== 'call' || i <= read.index) return false;
     const call = read.act.file.summary.calls[event.c];
-    return call !== undefined && read.at >= call.span[0] && read.at < call.span[1] && call.callee.k === 'mem' && LOG.test(call.callee.p);
+    return (
+      call !== undefined &&
+      read.at >= call.span[0] &&
+      read.at < call.span[1] &&
+      call.callee.k === 'mem' &&
+      LOG.test(call.callee.p)
+    );
   });
 }
 
@@ -150,7 +222,11 @@ function usesResult(write: WriteSighting): boolean {
     if (event.t === 'return') return event.v !== undefined && mentions(event.v, inside);
     if (event.t !== 'call') return false;
     const call = write.act.file.summary.calls[event.c];
-    return call !== undefined && !(call.callee.k === 'mem' && LOG.test(call.callee.p)) && call.args.some((a) => mentions(a, inside));
+    return (
+      call !== undefined &&
+      !(call.callee.k === 'mem' && LOG.test(call.callee.p)) &&
+      call.args.some((a) => mentions(a, inside))
+    );
   });
 }
 
@@ -158,7 +234,15 @@ function usesResult(write: WriteSighting): boolean {
 function feedsOnly(read: ReadSighting, write: WriteSighting): boolean {
   const event = write.act.fact.events[write.index];
   if (read.act !== write.act || event?.t !== 'write') return false;
-  return write.act.fact.events.some((e) => e.t === 'write' && e.decl && e.to.k === 'ref' && read.at >= e.span[0] && read.at < e.span[1] && mentions(event.v, (v) => v.k === 'ref' && e.to.k === 'ref' && v.b === e.to.b));
+  return write.act.fact.events.some(
+    (e) =>
+      e.t === 'write' &&
+      e.decl &&
+      e.to.k === 'ref' &&
+      read.at >= e.span[0] &&
+      read.at < e.span[1] &&
+      mentions(event.v, (v) => v.k === 'ref' && e.to.k === 'ref' && v.b === e.to.b),
+  );
 }
 
 /** A read that only feeds a condition. */
@@ -168,13 +252,20 @@ function isGuardRead(read: ReadSighting): boolean {
   return [...around(regionsOf(read.act.fact), read.index)].some((r) => r.from === read.index);
 }
 
-function otherWrites(write: WriteSighting, byRoot: ReadonlyMap<string, readonly WriteSighting[]>): SharedWrite['otherWrites'] {
+function otherWrites(
+  write: WriteSighting,
+  byRoot: ReadonlyMap<string, readonly WriteSighting[]>,
+): SharedWrite['otherWrites'] {
   const out: SharedWrite['otherWrites'][number][] = [];
   for (const [key, list] of byRoot) {
     if (!related(key, write.root.key)) continue;
     for (const w of list) {
       if (w.act.file === write.act.file && w.span[0] === write.span[0]) continue;
-      out.push({ kind: w.kind, location: locationOf(w.act.file, w.span[0], w.span[1]), ...(w.constant === undefined ? {} : { constantText: w.constant }) });
+      out.push({
+        kind: w.kind,
+        location: locationOf(w.act.file, w.span[0], w.span[1]),
+        ...(w.constant === undefined ? {} : { constantText: w.constant }),
+      });
       if (out.length >= 12) return out;
     }
   }

@@ -5,7 +5,11 @@ import type { Draft } from '../model/rule.js';
  * Stable identity of a cause: rule, file, function, the statement's text without white space, and a counter for equal ones.
  * Survives moved lines; changes when the statement itself changes.
  */
-export function rootCauseIds(ruleId: string, drafts: readonly Draft[], lineText: (path: string, line: number) => string): string[] {
+export function rootCauseIds(
+  ruleId: string,
+  drafts: readonly Draft[],
+  lineText: (path: string, line: number) => string,
+): string[] {
   const seen = new Map<string, number>();
   return drafts.map((d) => {
     const text = lineText(d.location.path, d.location.line).replace(/\s+/g, '');

@@ -24,7 +24,7 @@ function jsonDocument(report: Report) {
   };
 }
 
-export function functionEntry({ handler, readiness }: FunctionReport) {
+function functionEntry({ handler, readiness }: FunctionReport) {
   const { files, failedFiles, unresolvedImports, openCalls, resolvedCalls, share, rating } = handler.coverage;
   return {
     id: handler.id,

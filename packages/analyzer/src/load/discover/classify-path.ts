@@ -5,8 +5,30 @@ import { isTestFile, isTestFolder } from './exclusions.js';
 export type PathRole = 'source' | 'infrastructure' | 'test' | 'script' | 'config';
 
 const INFRASTRUCTURE_FILE = /^(?:serverless|sst[.]config|cdk|pulumi|Pulumi|cdktf|alchemy[.]run)[.](?:[mc]?[jt]s)$/;
-const INFRASTRUCTURE_FOLDERS = new Set(['cdk', 'cdktf', 'infra', 'infrastructure', 'pulumi', 'terraform', 'migrations', 'migration', 'seeds', 'seeders', 'stacks']);
-const SCRIPT_FOLDERS = new Set(['scripts', 'script', 'bin', 'tools', 'tool', 'tooling', 'examples-scripts', 'benchmarks', 'bench']);
+const INFRASTRUCTURE_FOLDERS = new Set([
+  'cdk',
+  'cdktf',
+  'infra',
+  'infrastructure',
+  'pulumi',
+  'terraform',
+  'migrations',
+  'migration',
+  'seeds',
+  'seeders',
+  'stacks',
+]);
+const SCRIPT_FOLDERS = new Set([
+  'scripts',
+  'script',
+  'bin',
+  'tools',
+  'tool',
+  'tooling',
+  'examples-scripts',
+  'benchmarks',
+  'bench',
+]);
 const CODE_FOLDERS = new Set(['lambda', 'lambdas', 'functions', 'function', 'handlers', 'handler', 'src']);
 const CONFIG_FILE = /[.]config[.][mc]?[jt]sx?$/;
 const MOCK_FILE = /[.](?:mock|mocks|fixture|fixtures)[.][mc]?[jt]sx?$/;

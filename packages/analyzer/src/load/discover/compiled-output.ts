@@ -35,7 +35,11 @@ export class CompiledOutput {
 
   private outputAround(file: string): string | undefined {
     const folder = folderOf(file);
-    if (!this.around.has(folder)) this.around.set(folder, foldersUpward(folder).find((above) => this.ownerOf.has(above)));
+    if (!this.around.has(folder))
+      this.around.set(
+        folder,
+        foldersUpward(folder).find((above) => this.ownerOf.has(above)),
+      );
     return this.around.get(folder);
   }
 }

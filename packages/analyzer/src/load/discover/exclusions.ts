@@ -32,8 +32,10 @@ const TEST_FOLDERS = new Set([
   'e2e-tests',
 ]);
 
-const TEST_FILE = /[.](?:test|tests|spec|specs|e2e-spec|e2e|it-spec|int-spec|stories|story|cy|test-d|bench)[.][mc]?[jt]sx?$/;
-const TEST_SETUP_FILE = /^(?:(?:jest|vitest|mocha|test|tests|unit-?test)[-._]?(?:setup|teardown|global-?setup|env)|setup-?(?:jest|tests?|vitest)|setupTests)\b.*[.][mc]?[jt]sx?$/i;
+const TEST_FILE =
+  /[.](?:test|tests|spec|specs|e2e-spec|e2e|it-spec|int-spec|stories|story|cy|test-d|bench)[.][mc]?[jt]sx?$/;
+const TEST_SETUP_FILE =
+  /^(?:(?:jest|vitest|mocha|test|tests|unit-?test)[-._]?(?:setup|teardown|global-?setup|env)|setup-?(?:jest|tests?|vitest)|setupTests)\b.*[.][mc]?[jt]sx?$/i;
 const MINIFIED_FILE = /[.]min[.][mc]?js$/;
 
 /** Configuration of tools, which never runs in a function. `app.config.ts` and the like are the application's own. */
@@ -55,7 +57,20 @@ export function isBuildFolder(name: string): boolean {
   return BUILD_FOLDERS.has(name);
 }
 
-const BUILD_FOLDERS = new Set(['dist', 'build', 'out', '.build', '.aws-sam', '.esbuild', '.webpack', '.serverless', 'lib', 'bundle', 'target', 'dst']);
+const BUILD_FOLDERS = new Set([
+  'dist',
+  'build',
+  'out',
+  '.build',
+  '.aws-sam',
+  '.esbuild',
+  '.webpack',
+  '.serverless',
+  'lib',
+  'bundle',
+  'target',
+  'dst',
+]);
 
 export function isTestFolder(name: string): boolean {
   return TEST_FOLDERS.has(name);

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/analysis.js';
 import type { DeclaredHandler } from '../../model/handler.js';
-import { baseName, folderOf } from '../paths.js';
+import { isBuildFolder } from '../discover/exclusions.js';
+import { baseName, folderOf, joinPath } from '../paths.js';
 import { Intrinsics, literalEnd } from '../templates/intrinsics.js';
 import type { TemplateFile } from '../templates/template-file.js';
 import { entriesOf, itemsOf, nodeAt, textAt, type MapEntry, type TemplateNode } from '../templates/template-node.js';
@@ -39,12 +40,17 @@ class FunctionReader {
     if (isOtherRuntime(runtime)) return undefined;
     const handlerNode = property('Handler');
     const handlers = this.handlerTexts(handlerNode, property);
-    if (handlers.length === 0) return handlerNode && this.problem(resource, `The handler of '${resource.key}' is only known at deployment`);
+    if (handlers.length === 0)
+      return handlerNode && this.problem(resource, `The handler of '${resource.key}' is only known at deployment`);
     return this.declare(resource, source, handlers, runtime, property);
   }
 
   /** A property of the function; SAM functions take what they lack from `Globals`. */
-  private property(resource: MapEntry, source: 'sam' | 'cloudformation', path: readonly string[]): TemplateNode | undefined {
+  private property(
+    resource: MapEntry,
+    source: 'sam' | 'cloudformation',
+    path: readonly string[],
+  ): TemplateNode | undefined {
     const own = nodeAt(resource.value, 'Properties', ...path);
     return own ?? (source === 'sam' ? nodeAt(this.file.root, 'Globals', 'Function', ...path) : undefined);
   }
@@ -52,7 +58,9 @@ class FunctionReader {
   private handlerTexts(node: TemplateNode | undefined, property: PropertyOf): string[] {
     const texts = this.intrinsics.texts(node);
     if (!texts.some(isWrapperHandler)) return texts;
-    const wrapped = WRAPPED_HANDLER_VARIABLES.flatMap((name) => this.intrinsics.texts(property('Environment', 'Variables', name)));
+    const wrapped = WRAPPED_HANDLER_VARIABLES.flatMap((name) =>
+      this.intrinsics.texts(property('Environment', 'Variables', name)),
+    );
     return wrapped.length > 0 ? wrapped : texts;
   }
 
@@ -63,7 +71,9 @@ class FunctionReader {
     runtime: string | undefined,
     property: PropertyOf,
   ): DeclaredHandler | Problem | undefined {
-    const requests = handlers.map((handler) => this.request(handler, resource, property(source === 'sam' ? 'CodeUri' : 'Code')));
+    const requests = handlers.map((handler) =>
+      this.request(handler, resource, property(source === 'sam' ? 'CodeUri' : 'Code')),
+    );
     for (const request of requests) {
       const code = this.locator.locate(request);
       if (!code) continue;
@@ -84,24 +94,38 @@ class FunctionReader {
   private request(handler: string, resource: MapEntry, code: TemplateNode | undefined): CodeRequest {
     const folders = this.intrinsics.texts(code).filter((text) => !/^(?:s3|https?):/.test(text));
     const local = folders.filter((text) => !/[.](?:zip|jar)$/.test(text));
-    const archive = literalEnd(nodeAt(code, 'S3Key') ?? nodeAt(code, 'Key')) ?? folders.find((text) => !local.includes(text));
-    const entryPoints = itemsOf(nodeAt(resource.value, 'Metadata', 'BuildProperties', 'EntryPoints')).flatMap((item) => this.intrinsics.texts(item));
+    const archive =
+      literalEnd(nodeAt(code, 'S3Key') ?? nodeAt(code, 'Key')) ?? folders.find((text) => !local.includes(text));
+    const entryPoints = itemsOf(nodeAt(resource.value, 'Metadata', 'BuildProperties', 'EntryPoints')).flatMap((item) =>
+      this.intrinsics.texts(item),
+    );
     return {
       handler,
       folder: folderOf(this.file.path),
       codeFolders: local,
       entryPoints,
-      ...(archive !== undefined && { archive: baseName(archive).replace(/[.]\w+$/, '') }),
+      hints: [
+        ...(archive === undefined ? [] : [baseName(archive).replace(/[.]\w+$/, '')]),
+        ...local.map((folder) => baseName(joinPath('', folder))),
+      ].filter(isTellingName),
     };
   }
 
-  private missing(resource: MapEntry, requests: readonly CodeRequest[], runtime: string | undefined): Problem | undefined {
+  private missing(
+    resource: MapEntry,
+    requests: readonly CodeRequest[],
+    runtime: string | undefined,
+  ): Problem | undefined {
     const [request] = requests;
-    const synthesised = nodeAt(resource.value, 'Metadata', 'aws:asset:path') ?? nodeAt(resource.value, 'Metadata', 'aws:cdk:path');
+    const synthesised =
+      nodeAt(resource.value, 'Metadata', 'aws:asset:path') ?? nodeAt(resource.value, 'Metadata', 'aws:cdk:path');
     if (!request || synthesised) return undefined;
     if (request.handler.includes('::')) return undefined;
     if (!runtime?.startsWith('nodejs') && this.locator.isOtherLanguage(request)) return undefined;
-    return this.problem(resource, `The handler '${request.handler}' of '${resource.key}' names no source file (${this.locator.tried(request)})`);
+    return this.problem(
+      resource,
+      `The handler '${request.handler}' of '${resource.key}' names no source file (${this.locator.tried(request)})`,
+    );
   }
 
   private problem(resource: MapEntry, message: string): Problem {
@@ -114,8 +138,16 @@ type PropertyOf = (...path: string[]) => TemplateNode | undefined;
 
 function hasNoLocalCode(property: PropertyOf): boolean {
   const package_ = property('PackageType');
-  const isImage = (package_?.kind === 'scalar' && package_.value === 'Image') || property('ImageUri') !== undefined || property('Code', 'ImageUri') !== undefined;
+  const isImage =
+    (package_?.kind === 'scalar' && package_.value === 'Image') ||
+    property('ImageUri') !== undefined ||
+    property('Code', 'ImageUri') !== undefined;
   return isImage || property('InlineCode') !== undefined || property('Code', 'ZipFile') !== undefined;
+}
+
+/** Names that many folders bear tell nothing. */
+function isTellingName(name: string): boolean {
+  return name !== '' && name !== 'src' && name !== '..' && !isBuildFolder(name);
 }
 
 function isStreaming(url: TemplateNode | undefined): boolean {
@@ -129,7 +161,10 @@ function functionsWithStreamingUrl(root: TemplateNode): Set<string> {
     if (textAt(value, 'Type') !== 'AWS::Lambda::Url' || !isStreaming(nodeAt(value, 'Properties'))) continue;
     const target = nodeAt(value, 'Properties', 'TargetFunctionArn');
     const getAtt = nodeAt(target, 'Fn::GetAtt');
-    const name = textAt(target, 'Ref') ?? (getAtt?.kind === 'scalar' ? getAtt.value.split('.')[0] : undefined) ?? firstText(getAtt);
+    const name =
+      textAt(target, 'Ref') ??
+      (getAtt?.kind === 'scalar' ? getAtt.value.split('.')[0] : undefined) ??
+      firstText(getAtt);
     if (name !== undefined) result.add(name);
   }
   return result;

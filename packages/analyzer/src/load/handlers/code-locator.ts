@@ -1,6 +1,14 @@
 import { BuildOutput } from '../resolve/build-output.js';
 import { sourceCandidates } from '../resolve/source-probe.js';
-import { baseName, foldersUpward, isInside, isOutside, joinPath, SOURCE_EXTENSIONS, withoutExtension } from '../paths.js';
+import {
+  baseName,
+  foldersUpward,
+  isInside,
+  isOutside,
+  joinPath,
+  SOURCE_EXTENSIONS,
+  withoutExtension,
+} from '../paths.js';
 import type { ProjectTree } from '../project-tree.js';
 import { TsconfigReader } from '../tsconfig.js';
 import { parseHandlerString } from './handler-string.js';
@@ -13,8 +21,8 @@ export interface CodeRequest {
   readonly codeFolders: readonly string[];
   /** Entry files of a bundler, relative to the code folder. */
   readonly entryPoints?: readonly string[];
-  /** Name of the archive that holds the code, which often is the name of its folder. */
-  readonly archive?: string;
+  /** Names that the folder of the code may bear, such as the name of the archive. */
+  readonly hints?: readonly string[];
 }
 
 export interface LocatedCode {
@@ -65,14 +73,18 @@ export class CodeLocator {
   /** True when the handler string leads to code in another language. */
   isOtherLanguage(request: CodeRequest): boolean {
     return parseHandlerString(request.handler).some((handler) =>
-      this.places(handler.module, request).some((place) => OTHER_LANGUAGES.some((extension) => this.tree.hasFile(place + extension))),
+      this.places(handler.module, request).some((place) =>
+        OTHER_LANGUAGES.some((extension) => this.tree.hasFile(place + extension)),
+      ),
     );
   }
 
   private candidates(module: string, request: CodeRequest): string[] {
     const places = this.places(module, request);
     const known = places.flatMap((place) => this.among(place, (path) => this.files.has(path)));
-    const sources = places.flatMap((place) => this.output.sourcesOf(place)).flatMap((place) => this.among(place, (path) => this.files.has(path)));
+    const sources = places
+      .flatMap((place) => this.output.sourcesOf(place))
+      .flatMap((place) => this.among(place, (path) => this.files.has(path)));
     const onDisk = places.flatMap((place) => this.among(place, (path) => this.tree.hasFile(path)));
     const found = [...new Set([...known, ...sources, ...onDisk])];
     return found.length > 0 ? found : this.search(module, request);
@@ -86,7 +98,9 @@ export class CodeLocator {
   private places(module: string, request: CodeRequest): string[] {
     const folders = request.codeFolders.length > 0 ? request.codeFolders : ['.'];
     const bases = foldersUpward(request.folder);
-    const entries = (request.entryPoints ?? []).map(withoutExtension).filter((entry) => baseName(entry) === baseName(module));
+    const entries = (request.entryPoints ?? [])
+      .map(withoutExtension)
+      .filter((entry) => baseName(entry) === baseName(module));
     const result: string[] = [];
     for (const base of bases) {
       for (const folder of folders) {
@@ -100,12 +114,13 @@ export class CodeLocator {
   /** The one module of the repository whose path ends like the handler's: near the template first, then anywhere. */
   private search(module: string, request: CodeRequest): string[] {
     const wanted = joinPath('', module.replace(/^(?:[.]{1,2}[/])+/, ''));
-    const all = (this.modulesByName.get(baseName(wanted)) ?? []).filter((path) => path === wanted || path.endsWith(`/${wanted}`));
+    const all = (this.modulesByName.get(baseName(wanted)) ?? []).filter(
+      (path) => path === wanted || path.endsWith(`/${wanted}`),
+    );
     const near = all.filter((path) => isInside(path, request.folder));
-    const { archive } = request;
-    const named = archive === undefined ? [] : all.filter((path) => path.split('/').includes(archive));
+    const hints = new Set(request.hints?.map((hint) => hint.toLowerCase()));
+    const named = all.filter((path) => path.split('/').some((segment) => hints.has(segment.toLowerCase())));
     const [found] = [named, near, all].find((paths) => paths.length === 1) ?? [];
     return found === undefined ? [] : this.among(found, (path) => this.files.has(path));
   }
 }
-

@@ -9,7 +9,11 @@ import { isOtherRuntime, isWrapperHandler, WRAPPED_HANDLER_VARIABLES } from './h
 import { ServerlessVariables, type Sited } from './serverless-variables.js';
 
 /** Reads the functions of a Serverless Framework file. */
-export function readServerless(file: TemplateFile, tree: ProjectTree, locator: CodeLocator): (DeclaredHandler | Problem)[] {
+export function readServerless(
+  file: TemplateFile,
+  tree: ProjectTree,
+  locator: CodeLocator,
+): (DeclaredHandler | Problem)[] {
   return new ServiceReader(file, tree, locator).read();
 }
 
@@ -42,7 +46,8 @@ class ServiceReader {
     if (!sited) return [];
     const { node, file } = sited;
     if (node.kind === 'map') return node.entries.map((entry) => ({ entry, file }));
-    if (node.kind === 'list') return node.items.flatMap((item) => this.functions(this.variables.follow({ node: item, file })));
+    if (node.kind === 'list')
+      return node.items.flatMap((item) => this.functions(this.variables.follow({ node: item, file })));
     return [];
   }
 
@@ -53,23 +58,35 @@ class ServiceReader {
     if (isOtherRuntime(runtime)) return undefined;
     const written = this.variables.at(body, 'handler');
     const handler = this.handlerText(body);
-    if (handler === undefined) return written && this.problem(entry, file, `The handler of '${entry.key}' is only known at deployment`);
+    if (handler === undefined)
+      return written && this.problem(entry, file, `The handler of '${entry.key}' is only known at deployment`);
     return this.declare({ entry, file }, body, handler, runtime);
   }
 
   private handlerText(body: Sited): string | undefined {
     const text = this.text(body, 'handler');
     if (text === undefined || !isWrapperHandler(text)) return text;
-    const wrapped = WRAPPED_HANDLER_VARIABLES.map((name) => this.text(body, 'environment', name)).find((value) => value !== undefined);
+    const wrapped = WRAPPED_HANDLER_VARIABLES.map((name) => this.text(body, 'environment', name)).find(
+      (value) => value !== undefined,
+    );
     return wrapped ?? text;
   }
 
-  private declare({ entry, file }: FunctionEntry, body: Sited, handler: string, runtime: string | undefined): DeclaredHandler | Problem | undefined {
+  private declare(
+    { entry, file }: FunctionEntry,
+    body: Sited,
+    handler: string,
+    runtime: string | undefined,
+  ): DeclaredHandler | Problem | undefined {
     const request: CodeRequest = { handler, folder: folderOf(this.file.path), codeFolders: ['.'] };
     const code = this.locator.locate(request);
     if (!code) {
       if (this.locator.isOtherLanguage(request)) return undefined;
-      return this.problem(entry, file, `The handler '${handler}' of '${entry.key}' names no source file (${this.locator.tried(request)})`);
+      return this.problem(
+        entry,
+        file,
+        `The handler '${handler}' of '${entry.key}' names no source file (${this.locator.tried(request)})`,
+      );
     }
     const streaming = this.text(body, 'url', 'invokeMode') === 'RESPONSE_STREAM';
     return {

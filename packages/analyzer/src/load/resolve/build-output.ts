@@ -3,7 +3,19 @@ import type { TsconfigReader } from '../tsconfig.js';
 import { isBuildFolder } from '../discover/exclusions.js';
 
 /** Sub folders by which builds tell module formats apart. */
-const FORMAT_FOLDERS = new Set(['cjs', 'esm', 'es', 'commonjs', 'module', 'node', 'types', 'development', 'production', 'prod', 'dev']);
+const FORMAT_FOLDERS = new Set([
+  'cjs',
+  'esm',
+  'es',
+  'commonjs',
+  'module',
+  'node',
+  'types',
+  'development',
+  'production',
+  'prod',
+  'dev',
+]);
 
 /** Maps a path inside build output (`dist/handlers/x.js`) back to the places where its source may lie. */
 export class BuildOutput {
@@ -12,7 +24,9 @@ export class BuildOutput {
   /** Module paths without extension, best first; empty when the path does not look like output. */
   sourcesOf(path: string): string[] {
     const module = withoutExtension(path);
-    return [...new Set([...this.byConfiguration(module), ...byFolderName(module)])].filter((candidate) => candidate !== module);
+    return [...new Set([...this.byConfiguration(module), ...byFolderName(module)])].filter(
+      (candidate) => candidate !== module,
+    );
   }
 
   /** By the `outDir` and `rootDir` of the tsconfig files around the path. */
@@ -37,7 +51,7 @@ function byFolderName(module: string): string[] {
   const segments = module.split('/');
   const result: string[] = [];
   segments.forEach((segment, i) => {
-    if (!isBuildFolder(segment) || i === segments.length - 1) return;
+    if (!isBuildFolder(segment)) return;
     const before = segments.slice(0, i);
     const after = segments.slice(i + 1);
     const plain = FORMAT_FOLDERS.has(after[0] ?? '') ? after.slice(1) : undefined;

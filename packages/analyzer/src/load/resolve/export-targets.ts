@@ -9,7 +9,8 @@ const CONDITIONS = ['source', 'types', 'import', 'require', 'default'];
  */
 export function exportTargets(field: Json | undefined, key: string): string[] {
   const object = asObject(field);
-  const isMap = object !== undefined && Object.keys(object).some((name) => name.startsWith('.') || name.startsWith('#'));
+  const isMap =
+    object !== undefined && Object.keys(object).some((name) => name.startsWith('.') || name.startsWith('#'));
   if (!isMap) return key === '.' ? conditionTargets(field) : [];
   const exact = object[key];
   if (exact !== undefined) return conditionTargets(exact);
@@ -43,6 +44,9 @@ function conditionTargets(value: Json | undefined): string[] {
   const object = asObject(value);
   if (!object) return [];
   const keys = Object.keys(object);
-  const ordered = [...CONDITIONS.filter((name) => keys.includes(name)), ...keys.filter((name) => !CONDITIONS.includes(name))];
+  const ordered = [
+    ...CONDITIONS.filter((name) => keys.includes(name)),
+    ...keys.filter((name) => !CONDITIONS.includes(name)),
+  ];
   return [...new Set(ordered.flatMap((name) => conditionTargets(object[name])))];
 }

@@ -43,7 +43,9 @@ export class Layers {
   private unique(folder: string, module: string): string | undefined {
     const name = module.slice(module.lastIndexOf('/') + 1);
     const end = `/${module}`;
-    const all = (this.byName.get(name) ?? []).filter((file) => file.module.endsWith(end) && LAYER_FOLDER.test(file.module.slice(0, -end.length)));
+    const all = (this.byName.get(name) ?? []).filter(
+      (file) => file.module.endsWith(end) && LAYER_FOLDER.test(file.module.slice(0, -end.length)),
+    );
     if (all.length <= 1) return all[0]?.path;
     return bestBy(all, (file) => sharedSegments(folder, file.path)) ?? bestBy(all, (file) => -file.module.length);
   }

@@ -20,7 +20,8 @@ export class PathAliases {
     for (const config of this.around(folder)) {
       const best = config.paths && bestPattern(config.paths, specifier);
       if (best) result.push(best);
-      if (config.baseUrl !== undefined) result.push({ targets: [joinPath(config.baseUrl, specifier)], specific: false });
+      if (config.baseUrl !== undefined)
+        result.push({ targets: [joinPath(config.baseUrl, specifier)], specific: false });
     }
     return result;
   }
@@ -28,7 +29,9 @@ export class PathAliases {
   private around(folder: string): readonly Tsconfig[] {
     const known = this.upward.get(folder);
     if (known) return known;
-    const own = this.tsconfigs.configsIn(folder).filter((config) => config.paths !== undefined || config.baseUrl !== undefined);
+    const own = this.tsconfigs
+      .configsIn(folder)
+      .filter((config) => config.paths !== undefined || config.baseUrl !== undefined);
     const result = folder === '' ? own : [...own, ...this.around(folderOf(folder))];
     this.upward.set(folder, result);
     return result;

@@ -1,8 +1,9 @@
 import type { ProjectTree } from '../project-tree.js';
-import { absolutePath, baseName, isOutside, isSourceFile, SOURCE_EXTENSIONS, toPosix } from '../paths.js';
+import { absolutePath, isDeclarationFile, isOutside, isSourceFile, SOURCE_EXTENSIONS, toPosix } from '../paths.js';
 
 /** A module of the project: code, or a file that only holds data (JSON, text, a declaration file). */
-export type Probed = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'json'; readonly path: string };
+export type Probed =
+  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'json'; readonly path: string };
 
 const COMPILED_TO_SOURCE: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx', '.jsx'],
@@ -10,6 +11,18 @@ const COMPILED_TO_SOURCE: Readonly<Record<string, readonly string[]>> = {
   '.mjs': ['.mts'],
   '.cjs': ['.cts'],
 };
+/** Files that are imported for what they hold and not for what they do; binaries such as `.node` hold no JavaScript. */
+const DATA_FILE = new RegExp(
+  '[.](?:json5?|jsonc|ndjson|txt|mdx?|html?|css|s[ac]ss|less|styl|svg|png|jpe?g|gif|webp|ico|avif|bmp|pdf|xml|xsd|xslt?|ya?ml|toml|' +
+    'graphqls?|gql|sql|csv|tsv|ejs|hbs|handlebars|mustache|pug|njk|liquid|eta|mjml|pem|crt|cer|key|pub|proto|wasm|node|zip|gz|' +
+    'ttf|woff2?|eot|otf|mp[34]|wav|bin|dat|tpl|tmpl|template|snap|prisma|ini|properties|env|map|bpmn|vtl|wsdl)$',
+  'i',
+);
+
+export function isDataFile(path: string): boolean {
+  return DATA_FILE.test(path);
+}
+
 const DATA_WITHOUT_EXTENSION = ['.json', '.d.ts', '/index.json', '/index.d.ts'];
 
 /** Finds the file behind a module path without extension, with a compiled extension, or naming a folder. */
@@ -36,7 +49,10 @@ export class SourceProbe {
     const source = sourceCandidates(path).find((candidate) => this.tree.hasFile(candidate));
     if (source !== undefined) return this.withoutLinks({ kind: 'file', path: source });
     const data = [path, ...DATA_WITHOUT_EXTENSION.map((end) => path + end), declarationBeside(path)].find(
-      (candidate) => candidate !== undefined && baseName(candidate).includes('.') && this.tree.hasFile(candidate),
+      (candidate) =>
+        candidate !== undefined &&
+        (isDataFile(candidate) || isDeclarationFile(candidate)) &&
+        this.tree.hasFile(candidate),
     );
     return data === undefined ? undefined : { kind: 'json', path: data };
   }
@@ -71,4 +87,3 @@ function declarationBeside(path: string): string | undefined {
   const match = /^(.*)[.]([mc]?)js$/.exec(path);
   return match ? `${match[1]}.d.${match[2]}ts` : undefined;
 }
-

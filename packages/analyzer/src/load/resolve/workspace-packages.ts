@@ -61,7 +61,9 @@ export class WorkspacePackages {
   private isWorkspaceRoot(file: PackageFile): boolean {
     const known = this.workspaceRoots.get(file.folder);
     if (known !== undefined) return known;
-    const result = file.json['workspaces'] !== undefined || WORKSPACE_FILES.some((name) => this.tree.hasFile(joinPath(file.folder, name)));
+    const result =
+      file.json['workspaces'] !== undefined ||
+      WORKSPACE_FILES.some((name) => this.tree.hasFile(joinPath(file.folder, name)));
     this.workspaceRoots.set(file.folder, result);
     return result;
   }

@@ -6,9 +6,11 @@ const CODE_FILE = /[.][mc]?[jt]s$/;
 const YAML_FILE = /[.](?:ya?ml|template)$/;
 const JSON_FILE = /[.]json$/;
 /** JSON files that every repository has and that are never templates, and those that CDK writes. */
-const OTHER_FILE = /^(?:package|package-lock|npm-shrinkwrap|composer|lerna|nx|project|turbo|cdk|cdk[.]context|manifest|tree|vercel|renovate|components|angular|samconfig|example-pattern)[.]json$|^[tj]sconfig.*[.]json$|[.](?:schema|assets)[.]json$|[.]code-workspace$|^(?:pnpm-lock|pnpm-workspace|docker-compose.*|compose|openapi|swagger|buildspec.*|mkdocs)[.]ya?ml$/;
+const OTHER_FILE =
+  /^(?:package|package-lock|npm-shrinkwrap|composer|lerna|nx|project|turbo|cdk|cdk[.]context|manifest|tree|vercel|renovate|components|angular|samconfig|example-pattern)[.]json$|^[tj]sconfig.*[.]json$|[.](?:schema|assets)[.]json$|[.]code-workspace$|^(?:pnpm-lock|pnpm-workspace|docker-compose.*|compose|openapi|swagger|buildspec.*|mkdocs)[.]ya?ml$/;
 const FUNCTION_RESOURCE = /AWS::(?:Lambda|Serverless)::Function/;
-const TOP_LEVEL_KEY = /"(?:AWSTemplateFormatVersion|Transform|Description|Metadata|Parameters|Globals|Mappings|Conditions|Resources|Outputs|Rules)"\s*:/;
+const TOP_LEVEL_KEY =
+  /"(?:AWSTemplateFormatVersion|Transform|Description|Metadata|Parameters|Globals|Mappings|Conditions|Resources|Outputs|Rules)"\s*:/;
 const JSON_PROBE_BYTES = 4096;
 
 /** True when the name alone does not rule a file out. */

@@ -18,7 +18,10 @@ export class Intrinsics {
     if (!call || entriesOf(node).length !== 1) return [];
     if (call.key === 'Ref') return this.parameterDefault(textOf(call.value));
     if (call.key === 'Fn::Sub') return this.substitute(call.value, depth);
-    if (call.key === 'Fn::If') return itemsOf(call.value).slice(1).flatMap((branch) => this.texts(branch, depth + 1));
+    if (call.key === 'Fn::If')
+      return itemsOf(call.value)
+        .slice(1)
+        .flatMap((branch) => this.texts(branch, depth + 1));
     if (call.key === 'Fn::Join') return this.join(call.value, depth);
     return [];
   }
@@ -45,7 +48,9 @@ export class Intrinsics {
   private join(value: TemplateNode, depth: number): string[] {
     const [separator, list] = itemsOf(value);
     const parts = itemsOf(list).map((item) => this.texts(item, depth + 1)[0]);
-    return list?.kind === 'list' && parts.every((part) => part !== undefined) ? [parts.join(textOf(separator) ?? '')] : [];
+    return list?.kind === 'list' && parts.every((part) => part !== undefined)
+      ? [parts.join(textOf(separator) ?? '')]
+      : [];
   }
 }
 
@@ -57,7 +62,8 @@ function textOf(node: TemplateNode | undefined): string | undefined {
 export function literalEnd(node: TemplateNode | undefined): string | undefined {
   if (!node) return undefined;
   if (node.kind === 'scalar') return node.value.replace(/^.*\}/s, '');
-  if (node.kind === 'list') return literalEnd(node.items.findLast((item) => item.kind !== 'map' || nodeAt(item, 'Ref') === undefined));
+  if (node.kind === 'list')
+    return literalEnd(node.items.findLast((item) => item.kind !== 'map' || nodeAt(item, 'Ref') === undefined));
   const [call] = node.entries;
   if (call?.key === 'Fn::Sub') return literalEnd(call.value.kind === 'list' ? call.value.items[0] : call.value);
   return call?.key === 'Fn::Join' ? literalEnd(itemsOf(call.value)[1]) : undefined;

@@ -13,7 +13,8 @@ function convert(node: Node): TemplateNode {
   const start = node.offset;
   const end = node.offset + node.length;
   const children = node.children ?? [];
-  if (node.type === 'object') return { kind: 'map', start, end, entries: children.map(convertProperty).filter((entry) => entry !== undefined) };
+  if (node.type === 'object')
+    return { kind: 'map', start, end, entries: children.map(convertProperty).filter((entry) => entry !== undefined) };
   if (node.type === 'array') return { kind: 'list', start, end, items: children.map(convert) };
   return { kind: 'scalar', start, end, value: node.value === null ? '' : String(node.value) };
 }
@@ -26,5 +27,7 @@ function convertProperty(property: Node): MapEntry | undefined {
 
 /** `CommaExpected` -> `comma expected`. */
 function wordsOf(error: ParseError): string {
-  return printParseErrorCode(error.error).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return printParseErrorCode(error.error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
 }

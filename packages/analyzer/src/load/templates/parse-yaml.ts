@@ -4,7 +4,21 @@ import type { MapEntry, MapNode, ParsedTemplate, TemplateNode } from './template
 
 /** The intrinsic functions; a tag that the parser knows costs no warning. */
 const INTRINSICS = [
-  ...['Ref', 'Condition', 'Sub', 'GetAtt', 'If', 'Join', 'Select', 'Split', 'FindInMap', 'Base64', 'Cidr', 'GetAZs', 'ImportValue'],
+  ...[
+    'Ref',
+    'Condition',
+    'Sub',
+    'GetAtt',
+    'If',
+    'Join',
+    'Select',
+    'Split',
+    'FindInMap',
+    'Base64',
+    'Cidr',
+    'GetAZs',
+    'ImportValue',
+  ],
   ...['Transform', 'Equals', 'And', 'Or', 'Not', 'Length', 'ToJsonString', 'ForEach', 'GetStackOutput'],
 ];
 const CUSTOM_TAGS: Yaml.Tags = INTRINSICS.flatMap((name) => [
@@ -58,7 +72,8 @@ class Converter {
     if (depth > MAX_DEPTH) return { kind: 'scalar', value: '', start, end };
     if (yaml().isAlias(node)) return this.convert(node.resolve(this.document), depth + 1);
     if (yaml().isMap(node)) return this.map(node, start, end, depth);
-    if (yaml().isSeq(node)) return { kind: 'list', start, end, items: node.items.map((item) => this.convert(item, depth + 1)) };
+    if (yaml().isSeq(node))
+      return { kind: 'list', start, end, items: node.items.map((item) => this.convert(item, depth + 1)) };
     const value = yaml().isScalar(node) && node.value !== null && node.value !== undefined ? String(node.value) : '';
     return { kind: 'scalar', value, start, end };
   }
@@ -97,5 +112,7 @@ function rangeOf(node: unknown): [number, number] {
 
 function tagOf(node: unknown): string | undefined {
   const tag = (node as { tag?: unknown } | null)?.tag;
-  return typeof tag === 'string' && tag.startsWith('!') && tag.length > 1 && !tag.startsWith('!!') ? tag.slice(1) : undefined;
+  return typeof tag === 'string' && tag.startsWith('!') && tag.length > 1 && !tag.startsWith('!!')
+    ? tag.slice(1)
+    : undefined;
 }

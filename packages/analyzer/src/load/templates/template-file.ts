@@ -28,7 +28,12 @@ export function parseTemplate(path: string, text: string): TemplateFile | Proble
   if ('root' in parsed) return new TemplateFile(path, text, parsed.root);
   const [line] = positionAt(startsOfLines(text), parsed.error.offset);
   const reason = parsed.error.message.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? '';
-  return { kind: 'bad-template', path, line, message: `The template '${path}' cannot be read: ${reason} (line ${line}).` };
+  return {
+    kind: 'bad-template',
+    path,
+    line,
+    message: `The template '${path}' cannot be read: ${reason} (line ${line}).`,
+  };
 }
 
 /** YAML may also be written with braces, which JSON comes near to. */

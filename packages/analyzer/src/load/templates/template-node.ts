@@ -32,7 +32,8 @@ export interface MapNode extends Placed {
 }
 
 /** A parsed template, or the offset and the words of its first error. */
-export type ParsedTemplate = { readonly root: TemplateNode } | { readonly error: { readonly offset: number; readonly message: string } };
+export type ParsedTemplate =
+  { readonly root: TemplateNode } | { readonly error: { readonly offset: number; readonly message: string } };
 
 /** The entry of a map, over nested keys. */
 export function entryAt(node: TemplateNode | undefined, ...keys: readonly string[]): MapEntry | undefined {

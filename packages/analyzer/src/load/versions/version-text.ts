@@ -14,7 +14,10 @@ const ANY_VERSION = /^(?:|[*xX]|latest|next|canary|>=\s*0(?:[.]0)*)$/;
 
 /** The lowest version that a range of package.json allows; undefined when it is no range of versions. */
 export function lowestVersion(range: string): string | undefined {
-  const plain = range.replace(/^workspace:/, '').replace(/^npm:(?:.*)@/, '').trim();
+  const plain = range
+    .replace(/^workspace:/, '')
+    .replace(/^npm:(?:.*)@/, '')
+    .trim();
   if (ANY_VERSION.test(plain) || /^[~^]$/.test(plain)) return undefined;
   try {
     return library().minVersion(plain)?.version;

@@ -6,7 +6,10 @@ import { escapeRegExp, highestVersion, plainVersion } from './version-text.js';
  */
 export function versionInYarnLock(text: string, name: string, range: string | undefined): string | undefined {
   const package_ = escapeRegExp(name);
-  const entry = new RegExp(`^(?:[^\\s#][^\\n]*[ ,"])?"?${package_}@([^\\n]*):[ ]*\\r?\\n\\s+version:?\\s+"?([^"\\s]+)`, 'gm');
+  const entry = new RegExp(
+    `^(?:[^\\s#][^\\n]*[ ,"])?"?${package_}@([^\\n]*):[ ]*\\r?\\n\\s+version:?\\s+"?([^"\\s]+)`,
+    'gm',
+  );
   const found: { readonly head: string; readonly version: string }[] = [];
   for (const [whole, , version = ''] of text.matchAll(entry)) found.push({ head: whole.split('\n')[0] ?? '', version });
   const asked = found.find(({ head }) => range !== undefined && asksFor(head, name, range));
@@ -14,6 +17,9 @@ export function versionInYarnLock(text: string, name: string, range: string | un
 }
 
 function asksFor(head: string, name: string, range: string): boolean {
-  const keys = head.replace(/:\s*$/, '').split(',').map((key) => key.trim().replaceAll('"', ''));
+  const keys = head
+    .replace(/:\s*$/, '')
+    .split(',')
+    .map((key) => key.trim().replaceAll('"', ''));
   return keys.includes(`${name}@${range}`) || keys.includes(`${name}@npm:${range}`);
 }

@@ -2,12 +2,15 @@ import type { Confidence } from '../../model/finding.js';
 import type { SharedWrite, SolvedProgram } from '../../model/program.js';
 
 /** What a shared write amounts to. Exactly one rule speaks of each write. */
-export type WriteVerdict = 'leak' | 'write' | 'grow' | 'lost-update' | 'lazy-init' | 'early-publication' | 'swap' | 'silent';
+export type WriteVerdict =
+  'leak' | 'write' | 'grow' | 'lost-update' | 'lazy-init' | 'early-publication' | 'swap' | 'silent';
 
 /** Writes of one verdict, one per storage and function: the first stands for the others. */
 export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVerdict[]): SharedWrite[] {
   const seen = new Set<string>();
-  const sorted = [...program.writes].sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
+  const sorted = [...program.writes].sort(
+    (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
+  );
   return sorted.filter((write) => {
     if (!verdicts.includes(verdictOf(write))) return false;
     const key = `${write.location.path}|${write.place.functionName}|${write.root.key}`;
@@ -31,7 +34,8 @@ function judge(write: SharedWrite): WriteVerdict {
   if (write.swap) return 'swap';
   if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
   if (write.root.keyed && !isEverNew(write)) return 'silent';
-  if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder') return 'silent';
+  if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder')
+    return 'silent';
   if (write.kind === 'put' || write.kind === 'grow') return collectionVerdict(write);
   if (write.guard) return guardedVerdict(write);
   if (write.publishedEarly && !write.value.direct) return 'early-publication';
@@ -85,7 +89,9 @@ function isObserved(write: SharedWrite): boolean {
 
 /** Set to different constants in different places and read: later invocations see which came last. */
 function togglesFlag(write: SharedWrite): boolean {
-  const differs = write.otherWrites.some((w) => w.kind === 'assign' && w.constantText !== undefined && w.constantText !== write.constantText);
+  const differs = write.otherWrites.some(
+    (w) => w.kind === 'assign' && w.constantText !== undefined && w.constantText !== write.constantText,
+  );
   return differs && write.reads.length > 0 && !/^(?:undefined|null|\[\]|\{\})$/.test(write.constantText ?? '');
 }
 

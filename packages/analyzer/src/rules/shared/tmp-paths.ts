@@ -64,7 +64,13 @@ function commandUses(call: ExternalCall, argument: Argument): TmpUse[] {
   return wordsOf(shape.text)
     .filter((w) => w.text.startsWith('/tmp/'))
     .filter((w) => w.effect !== undefined)
-    .map((w) => ({ call, shape: { ...shape, text: w.text, entropy: w.text.includes('\0') ? shape.entropy : 'constant' }, effect: w.effect ?? 'write', path: readable(w.text), location: wordLocation(call, shape, w.line) }));
+    .map((w) => ({
+      call,
+      shape: { ...shape, text: w.text, entropy: w.text.includes('\0') ? shape.entropy : 'constant' },
+      effect: w.effect ?? 'write',
+      path: readable(w.text),
+      location: wordLocation(call, shape, w.line),
+    }));
 }
 
 function listWords(call: ExternalCall, argument: Argument): TmpUse[] {
@@ -91,7 +97,10 @@ function wordsOf(script: string): Word[] {
   const out: Word[] = [];
   script.split('\n').forEach((text, line) => {
     for (const part of text.split(/&&|\|\||;|\|/)) {
-      const words = part.trim().split(/[\s"'=]+/).filter(Boolean);
+      const words = part
+        .trim()
+        .split(/[\s"'=]+/)
+        .filter(Boolean);
       const command = words[0]?.split('/').at(-1) ?? '';
       const effect = command === 'rm' || command === 'rmdir' ? 'delete' : READERS.has(command) ? undefined : 'write';
       words.slice(1).forEach((word, i) => {
@@ -103,10 +112,28 @@ function wordsOf(script: string): Word[] {
   return out;
 }
 
-const READERS = new Set(['cat', 'ls', 'head', 'tail', 'wc', 'stat', 'file', 'du', 'df', 'grep', 'test', '[', 'find', 'md5sum', 'sha256sum']);
+const READERS = new Set([
+  'cat',
+  'ls',
+  'head',
+  'tail',
+  'wc',
+  'stat',
+  'file',
+  'du',
+  'df',
+  'grep',
+  'test',
+  '[',
+  'find',
+  'md5sum',
+  'sha256sum',
+]);
 
 function wordLocation(call: ExternalCall, shape: Shape, line: number): Location {
   const literal = shape.literal?.location;
   if (!literal || shape.literal?.phase !== 'invocation') return call.location;
-  return line === 0 ? literal : { ...literal, line: literal.line + line, column: 1, endLine: literal.line + line, endColumn: 2 };
+  return line === 0
+    ? literal
+    : { ...literal, line: literal.line + line, column: 1, endLine: literal.line + line, endColumn: 2 };
 }

@@ -2,7 +2,11 @@ import type { Location } from '../../model/location.js';
 import type { SharedWrite } from '../../model/program.js';
 import type { Witness, WitnessStep } from '../../model/witness.js';
 
-const step = (invocation: 'A' | 'B', location: Location, action: string): WitnessStep => ({ invocation, location, action });
+const step = (invocation: 'A' | 'B', location: Location, action: string): WitnessStep => ({
+  invocation,
+  location,
+  action,
+});
 
 /** A stores, gives way; B stores its own; A reads B's. */
 export function overwriteWitness(write: SharedWrite, what: string): Witness {
@@ -12,7 +16,12 @@ export function overwriteWitness(write: SharedWrite, what: string): Witness {
   if (write.nextSuspension) steps.push(step('A', write.nextSuspension, 'waits'));
   steps.push(step('B', write.location, `stores its own ${what} in ${name}`));
   if (read) steps.push(step('A', read.location, `reads ${name}: B's ${what}`));
-  return { steps, outcome: read ? `Invocation A continues with the ${what} of invocation B.` : `What invocation A stored in ${name} is replaced by invocation B's ${what}.` };
+  return {
+    steps,
+    outcome: read
+      ? `Invocation A continues with the ${what} of invocation B.`
+      : `What invocation A stored in ${name} is replaced by invocation B's ${what}.`,
+  };
 }
 
 /** A and B read the same old value; the second write loses the first. */
@@ -52,7 +61,11 @@ export function earlyPublicationWitness(write: SharedWrite, initAt: Location): W
   const name = `'${write.root.label}'`;
   const test = write.guard?.testedAt ?? write.location;
   return {
-    steps: [step('A', write.location, `stores a new object in ${name}`), step('A', initAt, 'waits for its initialisation'), step('B', test, `finds ${name} set and uses it`)],
+    steps: [
+      step('A', write.location, `stores a new object in ${name}`),
+      step('A', initAt, 'waits for its initialisation'),
+      step('B', test, `finds ${name} set and uses it`),
+    ],
     outcome: `Invocation B works with a half-initialised object.`,
   };
 }

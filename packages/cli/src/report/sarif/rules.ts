@@ -57,7 +57,7 @@ function shortPage(rule: RuleMeta, url: string): string {
 }
 
 /** `no-tmp-wipe` -> `NoTmpWipe` */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -37,10 +37,6 @@ export function takeWidth(text: string, width: number): string {
   return taken;
 }
 
-export function cutEnd(text: string, width: number, ellipsis: string): string {
-  return displayWidth(text) <= width ? text : takeWidth(text, width - ellipsis.length) + ellipsis;
-}
-
 /** Cuts the beginning away: of a path the end says more. */
 export function cutStart(text: string, width: number, ellipsis: string): string {
   if (displayWidth(text) <= width) return text;

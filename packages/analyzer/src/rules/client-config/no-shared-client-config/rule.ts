@@ -8,12 +8,28 @@ import { meta } from './meta.js';
 
 export const rule = defineRule(meta, (program) =>
   onePerLine([
-    ...program.calls.flatMap((call) => (call.phase === 'invocation' ? report(program, call, setterFor(call.package, call.member, false), call.argumentCount > 0 && !call.derivation.any) : [])),
-    ...program.externalWrites.flatMap((write) => report(program, write, setterFor(write.package, write.member, true), write.constant)),
+    ...program.calls.flatMap((call) =>
+      call.phase === 'invocation'
+        ? report(
+            program,
+            call,
+            setterFor(call.package, call.member, false),
+            call.argumentCount > 0 && !call.derivation.any,
+          )
+        : [],
+    ),
+    ...program.externalWrites.flatMap((write) =>
+      report(program, write, setterFor(write.package, write.member, true), write.constant),
+    ),
   ]),
 );
 
-function report(program: SolvedProgram, use: ExternalCall | ExternalWrite, row: SetterRow | undefined, constant: boolean): ReturnType<typeof draft>[] {
+function report(
+  program: SolvedProgram,
+  use: ExternalCall | ExternalWrite,
+  row: SetterRow | undefined,
+  constant: boolean,
+): ReturnType<typeof draft>[] {
   if (!row || (row.scope === 'instance' && use.receiver !== 'shared')) return [];
   if ('once' in use && use.once) return [];
   if (row.isolatedSince && isAtLeast(program.versionOf(use.location.path, row.package), row.isolatedSince)) return [];

@@ -16,7 +16,9 @@ export const rule = defineRule(meta, (program) =>
           message: perRequest
             ? `Every invocation makes its own ${row.what} with '${call.text}', configured from its request.`
             : `Every invocation makes its own ${row.what} with '${call.text}', with its own sockets and credentials.`,
-          help: perRequest ? `Keep one ${row.what} per configuration in a bounded cache whose key names everything the configuration depends on.` : `Create the ${row.what} once at module level; it is safe to share.`,
+          help: perRequest
+            ? `Keep one ${row.what} per configuration in a bounded cache whose key names everything the configuration depends on.`
+            : `Create the ${row.what} once at module level; it is safe to share.`,
         }),
       ];
     }),

@@ -8,8 +8,10 @@ export const rule = defineRule(meta, (program) =>
     program.calls.flatMap((call) => {
       if (call.phase !== 'invocation') return [];
       const row = driverClosedBy(call.package, call.member);
-      if (!row || !(call.receiver === 'shared' || row.processWide?.some((made) => call.member.startsWith(`${made}#`)))) return [];
-      const what = call.receiverLabel && call.member.includes('#') ? `'${call.receiverLabel}'` : `The ${row.what} of the process`;
+      if (!row || !(call.receiver === 'shared' || row.processWide?.some((made) => call.member.startsWith(`${made}#`))))
+        return [];
+      const what =
+        call.receiverLabel && call.member.includes('#') ? `'${call.receiverLabel}'` : `The ${row.what} of the process`;
       return [
         draft(call.place, {
           level: meta.level,
@@ -18,9 +20,17 @@ export const rule = defineRule(meta, (program) =>
           help: `Leave the ${row.what} open; release what was checked out instead of closing what is shared.`,
           witness: {
             steps: [
-              { invocation: 'A', location: call.place.callPath[0]?.location ?? call.location, action: `runs a query on the shared ${row.what}` },
+              {
+                invocation: 'A',
+                location: call.place.callPath[0]?.location ?? call.location,
+                action: `runs a query on the shared ${row.what}`,
+              },
               { invocation: 'B', location: call.location, action: `closes it` },
-              { invocation: 'A', location: call.place.callPath[0]?.location ?? call.location, action: `gets an error: the connection is closed` },
+              {
+                invocation: 'A',
+                location: call.place.callPath[0]?.location ?? call.location,
+                action: `gets an error: the connection is closed`,
+              },
             ],
             outcome: `Invocation A fails because invocation B ended.`,
           },

@@ -13,7 +13,10 @@ export const rule = defineRule(meta, (program) =>
         draft(call.place, {
           level: meta.level,
           message: `'process.${api}' throws in a worker thread, where managed instances run handlers.`,
-          help: api === 'chdir' ? `Use absolute paths and the 'cwd' option of child processes.` : `Remove the call; a worker thread cannot change the process.`,
+          help:
+            api === 'chdir'
+              ? `Use absolute paths and the 'cwd' option of child processes.`
+              : `Remove the call; a worker thread cannot change the process.`,
         }),
       ];
     }),

@@ -5,7 +5,10 @@ import { verdictOf, writesWith } from '../../shared/shared-writes.js';
 import { doubleInitWitness, earlyPublicationWitness } from '../../shared/witnesses.js';
 import { meta } from './meta.js';
 
-export const rule = defineRule(meta, (program) => [...writesWith(program, 'early-publication').map(early), ...onePerTest(writesWith(program, 'lazy-init')).map(racy)]);
+export const rule = defineRule(meta, (program) => [
+  ...writesWith(program, 'early-publication').map(early),
+  ...onePerTest(writesWith(program, 'lazy-init')).map(racy),
+]);
 
 /** What one test guards is one cause: the first write stands for the others. */
 function onePerTest(writes: readonly SharedWrite[]): SharedWrite[] {

@@ -12,7 +12,12 @@ export const rule = defineRule(meta, (program) =>
       confidence: leakConfidence(write),
       message: `'${write.root.label}' is ${lifetime(write)} and keeps ${what} of one invocation where another can read it.`,
       help: `Keep '${write.root.label}' in a local variable and pass it on, or hold it in AsyncLocalStorage.`,
-      related: [{ location: write.root.declaredAt, message: `'${write.root.label}' lives as long as the execution environment.` }],
+      related: [
+        {
+          location: write.root.declaredAt,
+          message: `'${write.root.label}' lives as long as the execution environment.`,
+        },
+      ],
       witness: overwriteWitness(write, what),
     });
   }),

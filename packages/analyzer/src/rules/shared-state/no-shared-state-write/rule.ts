@@ -10,7 +10,12 @@ export const rule = defineRule(meta, (program) =>
       level: meta.level,
       message: `'${write.root.label}' is ${lifetime(write)}, is written by every invocation and is read by others.`,
       help: `Compute '${write.root.label}' per invocation, or set it once at module level.`,
-      related: [{ location: write.root.declaredAt, message: `'${write.root.label}' lives as long as the execution environment.` }],
+      related: [
+        {
+          location: write.root.declaredAt,
+          message: `'${write.root.label}' lives as long as the execution environment.`,
+        },
+      ],
       witness: overwriteWitness(write, 'value'),
     }),
   ),

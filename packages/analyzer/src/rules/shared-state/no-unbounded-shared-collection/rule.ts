@@ -13,8 +13,15 @@ export const rule = defineRule(meta, (program) =>
       message: buffer
         ? `'${write.root.label}' outlives the invocation and collects the entries of all of them, which are read back.`
         : `'${write.root.label}' outlives the invocation and grows with every one.`,
-      help: buffer ? `Create '${write.root.label}' inside the handler and pass it to what fills it.` : `Bound '${write.root.label}' (an LRU cache, a delete after use), or keep it inside the handler.`,
-      related: [{ location: write.root.declaredAt, message: `'${write.root.label}' lives as long as the execution environment.` }],
+      help: buffer
+        ? `Create '${write.root.label}' inside the handler and pass it to what fills it.`
+        : `Bound '${write.root.label}' (an LRU cache, a delete after use), or keep it inside the handler.`,
+      related: [
+        {
+          location: write.root.declaredAt,
+          message: `'${write.root.label}' lives as long as the execution environment.`,
+        },
+      ],
       witness: buffer ? mixedWitness(write) : undefined,
     });
   }),

@@ -13,7 +13,10 @@ export const rule = defineRule(meta, (program) =>
           location: use.location,
           message: message(use),
           help: `Work in a folder of your own: await mkdtemp(join(tmpdir(), 'job-')), removed in finally.`,
-          related: use.location === use.call.location ? [] : [{ location: use.call.location, message: `The path is used here.` }],
+          related:
+            use.location === use.call.location
+              ? []
+              : [{ location: use.call.location, message: `The path is used here.` }],
           witness: {
             steps: [
               { invocation: 'A', location: use.call.location, action: verb(use, 'A') },
@@ -33,7 +36,8 @@ function isRepeatableMkdir(use: TmpUse): boolean {
 }
 
 function message(use: TmpUse): string {
-  if (use.effect === 'delete') return `'${use.path}' is deleted although concurrent invocations of the environment use the same path.`;
+  if (use.effect === 'delete')
+    return `'${use.path}' is deleted although concurrent invocations of the environment use the same path.`;
   return `'${use.path}' is the same file for all concurrent invocations of the environment, which share /tmp.`;
 }
 

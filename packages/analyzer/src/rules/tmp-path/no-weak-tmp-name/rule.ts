@@ -13,14 +13,18 @@ export const rule = defineRule(meta, (program) =>
   onePerLine(
     tmpUses(program).flatMap((use) => {
       const entropy = use.shape.entropy;
-      if (isJustTmp(use.shape.text) || (entropy !== 'derived' && entropy !== 'time' && entropy !== 'process')) return [];
+      if (isJustTmp(use.shape.text) || (entropy !== 'derived' && entropy !== 'time' && entropy !== 'process'))
+        return [];
       return [
         draft(use.call.place, {
           level: meta.level,
           location: use.location,
           message: `The name of '${use.path}' ${WEAK[entropy]}.`,
           help: `Add randomUUID() or context.awsRequestId to the name, or work in a folder made with mkdtemp.`,
-          related: use.location === use.call.location ? [] : [{ location: use.call.location, message: `The path is used here.` }],
+          related:
+            use.location === use.call.location
+              ? []
+              : [{ location: use.call.location, message: `The path is used here.` }],
         }),
       ];
     }),

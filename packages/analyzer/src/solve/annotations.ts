@@ -1,0 +1,46 @@
+import type { FillSite } from '../link/linked-program.js';
+import type { Val } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import type { Evaluator } from './evaluator.js';
+import { join, UNKNOWN, type Atom, type Value } from './value.js';
+
+const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'ReadonlyArray', 'Record', 'Object']);
+
+/** Elements that calls put into a collection, wherever in the file. */
+export function gathered(
+  ev: Evaluator,
+  fills: readonly FillSite[],
+  near: Activation,
+  id: string,
+  self: Value | undefined,
+): Value {
+  const values = fills.slice(0, 40).map(({ fn, v }) => {
+    const where = fn === near.f ? near : ev.generic(near.file, fn, near, self);
+    return where ? ev.value(v, where) : UNKNOWN;
+  });
+  const of = join(values);
+  return of.atoms.length === 0 && of.taint === 0
+    ? UNKNOWN
+    : { atoms: [{ k: 'list', id: `g:${id}:${of.atoms.length}`, of }], taint: 0, roots: [] };
+}
+
+/** The instance that an annotation promises: of a project class, of an imported class, or a builtin container. */
+export function annotated(
+  ev: Evaluator,
+  type: string | undefined,
+  ref: Val | undefined,
+  act: Activation,
+  site: string,
+): Atom | undefined {
+  if (ref) {
+    const [atom] = ev.value(ref, ev.module(act.file)).atoms;
+    if (atom?.k === 'cls')
+      return { k: 'inst', id: `ann:${atom.id}`, of: atom, phase: 'invocation', args: [], injected: false };
+    if (atom?.k === 'ext')
+      return { k: 'ext', id: `an:${site}`, pkg: atom.pkg, member: `${atom.member}#`, phase: 'invocation', given: [] };
+    return undefined;
+  }
+  if (!type || !CONTAINERS.has(type)) return undefined;
+  const name = type === 'Record' ? 'Object' : type === 'ReadonlyArray' ? 'Array' : type;
+  return { k: 'ext', id: `an:${site}`, pkg: 'global', member: `${name}#`, phase: 'invocation', given: [] };
+}

@@ -1,0 +1,130 @@
+import type { LinkedFile, WriteSite } from '../link/linked-program.js';
+import type { ClassFact } from '../model/summary.js';
+import type { Activation } from './activation.js';
+import { annotated, gathered } from './annotations.js';
+import type { Evaluator } from './evaluator.js';
+import { bind } from './self.js';
+import { join, UNKNOWN, valueOf, type Atom, type ClassAtom, type InstanceAtom, type Value } from './value.js';
+
+export function classFact(atom: ClassAtom): ClassFact | undefined {
+  return atom.file.summary.classes[atom.c];
+}
+
+/** The class a class extends, when it is part of the project. */
+export function parentClass(ev: Evaluator, atom: ClassAtom): ClassAtom | undefined {
+  const fact = classFact(atom);
+  if (!fact?.extends) return undefined;
+  return ev.value(fact.extends, atom.env).atoms.find((a) => a.k === 'cls');
+}
+
+export function classMember(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, name: string, self: Value): Value {
+  const values: Value[] = [];
+  for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
+    const fact = classFact(at);
+    if (!fact) break;
+    const own = fact.members.filter((m) => m.name === name && !m.static);
+    const method = own.find((m) => m.kind === 'method' && m.f !== undefined);
+    if (method?.f !== undefined) return valueOf(bind(ev.functionAtom(method.f, at.env), self));
+    const getter = own.find((m) => m.kind === 'getter' && m.f !== undefined);
+    if (getter?.f !== undefined) values.push(returned(ev, at.file, getter.f, at.env, self, inst));
+    for (const site of at.file.writesToField(at.c, name)) values.push(fieldWrite(ev, at, inst, site, self));
+    const fills = at.file.fillsOfField(at.c, name);
+    if (fills.length > 0) values.push(gathered(ev, fills, at.env, `${inst.id}.${name}`, self));
+    const field = own.find((m) => m.kind === 'field');
+    const known = join(values);
+    if (field && known.atoms.length === 0) {
+      const atom = annotated(ev, field.type, field.typeRef, at.env, `${at.file.id}:${field.at}`);
+      if (atom) values.push(injectedField(atom, inst));
+    }
+  }
+  return join(values);
+}
+
+/** A field that nobody assigns but the annotation names: filled by a container; as shared as the object that holds it. */
+function injectedField(atom: Atom, inst: InstanceAtom): Value {
+  if (atom.k !== 'inst' || inst.phase !== 'init') return valueOf(atom);
+  return valueOf({ ...atom, id: `di:${atom.of.id}`, phase: 'init', injected: true });
+}
+
+function fieldWrite(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, site: WriteSite, self: Value): Value {
+  const fact = cls.file.summary.functions[site.fn];
+  const made = fact?.kind === 'constructor' || fact?.kind === 'fields';
+  const request = { file: cls.file, f: site.fn, parent: cls.env, self, once: false, tested: new Set<string>() };
+  const where = made
+    ? ev.activation({
+        ...request,
+        phase: inst.phase,
+        args: fact.kind === 'constructor' && inst.of === cls ? inst.args : undefined,
+      })
+    : ev.generic(cls.file, site.fn, cls.env, self);
+  return where ? ev.value(site.event.v, where) : UNKNOWN;
+}
+
+function returned(ev: Evaluator, file: LinkedFile, f: number, env: Activation, self: Value, inst: InstanceAtom): Value {
+  const act = ev.activation({
+    file,
+    f,
+    parent: env,
+    phase: inst.phase,
+    self,
+    args: [],
+    once: false,
+    tested: new Set(),
+  });
+  return act ? returnValue(ev, act) : UNKNOWN;
+}
+
+/** Everything a function may return. */
+export function returnValue(ev: Evaluator, act: Activation): Value {
+  return ev.once(act, 'r', () => {
+    const values: Value[] = [];
+    for (const event of act.fact.events) if (event.t === 'return' && event.v) values.push(ev.value(event.v, act));
+    return join(values);
+  });
+}
+
+export function staticMember(ev: Evaluator, cls: ClassAtom, name: string): Value {
+  return ev.remember(ev.memo, `s${cls.id}.${name}`, () => {
+    for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
+      const fact = classFact(at);
+      const method = fact?.members.find((m) => m.name === name && m.static && m.kind !== 'field' && m.f !== undefined);
+      if (method?.f !== undefined) {
+        const self = valueOf(at);
+        if (method.kind === 'method') return valueOf(bind(ev.functionAtom(method.f, at.env), self));
+        const act = ev.activation({
+          file: at.file,
+          f: method.f,
+          parent: at.env,
+          phase: 'invocation',
+          self,
+          args: [],
+          once: false,
+          tested: new Set(),
+        });
+        return act ? returnValue(ev, act) : UNKNOWN;
+      }
+      const values = staticWrites(ev, at, name);
+      if (values.length > 0) return join(values);
+    }
+    return UNKNOWN;
+  });
+}
+
+/** Static fields: initialisers in the containing function, `Class.x = …` and `this.x = …` in static members. */
+function staticWrites(ev: Evaluator, cls: ClassAtom, name: string): Value[] {
+  const out: Value[] = [];
+  cls.file.summary.functions.forEach((fact, f) => {
+    for (const event of fact.events) {
+      if (event.t !== 'write' || event.to.k !== 'mem' || event.to.p !== name) continue;
+      const o = event.to.o;
+      const named =
+        (o.k === 'cls' && o.c === cls.c) ||
+        (o.k === 'ref' && cls.file.summary.bindings[o.b]?.name === classFact(cls)?.name);
+      const own = o.k === 'this' && fact.static === true && fact.cls === cls.c;
+      if (!named && !own) continue;
+      const where = f === cls.env.f ? cls.env : ev.generic(cls.file, f, cls.env, own ? valueOf(cls) : undefined);
+      if (where) out.push(ev.value(event.v, where));
+    }
+  });
+  return out;
+}
