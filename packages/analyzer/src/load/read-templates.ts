@@ -7,7 +7,7 @@ import { readServerless } from './handlers/serverless.js';
 import { sortedByCodePoint } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { isCloudFormationText, isServerlessFile, isServerlessText } from './templates/detect-template.js';
-import { parseTemplate, TemplateFile } from './templates/template-file.js';
+import { parseTemplate, type TemplateFile } from './templates/template-file.js';
 
 export interface Declarations {
   readonly handlers: readonly DeclaredHandler[];
@@ -44,8 +44,17 @@ function readTemplate(
   locator: CodeLocator,
 ): (DeclaredHandler | Problem)[] {
   const file = parseTemplate(path, text);
-  if (!(file instanceof TemplateFile)) return [file];
-  if (isServerlessFile(path) || isServerlessText(text)) return readServerless(file, tree, locator);
+  const found = readFunctions(file, text, tree, locator);
+  return file.problem ? [file.problem, ...found.filter((item) => !('kind' in item))] : found;
+}
+
+function readFunctions(
+  file: TemplateFile,
+  text: string,
+  tree: ProjectTree,
+  locator: CodeLocator,
+): (DeclaredHandler | Problem)[] {
+  if (isServerlessFile(file.path) || isServerlessText(text)) return readServerless(file, tree, locator);
   return isCloudFormationText(text) ? readCloudFormation(file, locator) : [];
 }
 

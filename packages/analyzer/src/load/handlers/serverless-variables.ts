@@ -1,6 +1,6 @@
 import { folderOf, isOutside, joinPath } from '../paths.js';
 import type { ProjectTree } from '../project-tree.js';
-import { parseTemplate, TemplateFile } from '../templates/template-file.js';
+import { parseTemplate, type TemplateFile } from '../templates/template-file.js';
 import { nodeAt, type TemplateNode } from '../templates/template-node.js';
 
 /** A node together with the file it stands in. */
@@ -95,8 +95,7 @@ export class ServerlessVariables {
     if (isOutside(full) || !/[.](?:ya?ml|json)$/.test(full)) return undefined;
     if (this.included.has(full)) return this.included.get(full);
     const text = this.tree.hasFile(full) ? this.tree.readText(full) : undefined;
-    const parsed = text === undefined ? undefined : parseTemplate(full, text);
-    const file = parsed instanceof TemplateFile ? parsed : undefined;
+    const file = text === undefined ? undefined : parseTemplate(full, text);
     this.included.set(full, file);
     return file;
   }

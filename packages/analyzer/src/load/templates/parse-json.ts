@@ -5,8 +5,8 @@ export function parseJsonTemplate(text: string): ParsedTemplate {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const error = errors[0];
-  if (error || !root) return { error: { offset: error?.offset ?? 0, message: error ? wordsOf(error) : 'it is empty' } };
-  return { root: convert(root) };
+  const read: TemplateNode = root ? convert(root) : { kind: 'scalar', value: '', start: 0, end: 0 };
+  return error ? { root: read, error: { offset: error.offset, message: wordsOf(error) } } : { root: read };
 }
 
 function convert(node: Node): TemplateNode {

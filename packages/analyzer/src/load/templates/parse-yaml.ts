@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
+import { parseSimpleYaml } from './simple-yaml.js';
 import type { MapEntry, MapNode, ParsedTemplate, TemplateNode } from './template-node.js';
 
 /** The intrinsic functions; a tag that the parser knows costs no warning. */
@@ -50,10 +51,16 @@ function yaml(): typeof Yaml {
 
 /** Reads YAML with the intrinsic functions of CloudFormation; the failsafe schema keeps every scalar as written. */
 export function parseYamlTemplate(text: string): ParsedTemplate {
+  const simple = parseSimpleYaml(text);
+  return simple ? { root: simple } : parseFullYaml(text);
+}
+
+/** With the YAML library. */
+export function parseFullYaml(text: string): ParsedTemplate {
   const document = yaml().parseDocument(text, OPTIONS);
+  const root = new Converter(document).convert(document.contents, 0);
   const error = document.errors[0];
-  if (error) return { error: { offset: error.pos[0], message: error.message } };
-  return { root: new Converter(document).convert(document.contents, 0) };
+  return error ? { root, error: { offset: error.pos[0], message: error.message } } : { root };
 }
 
 class Converter {

@@ -12,6 +12,8 @@ export class TemplateFile {
     readonly path: string,
     private readonly text: string,
     readonly root: TemplateNode,
+    /** Set when the text has an error; what could be read stands in `root`. */
+    readonly problem?: Problem,
   ) {}
 
   location(place: { readonly start: number; readonly end: number }): Location {
@@ -22,25 +24,24 @@ export class TemplateFile {
   }
 }
 
-/** Parses a template by its kind; a broken one is a problem with its line. */
-export function parseTemplate(path: string, text: string): TemplateFile | Problem {
-  const parsed = parseText(path, text);
-  if ('root' in parsed) return new TemplateFile(path, text, parsed.root);
-  const [line] = positionAt(startsOfLines(text), parsed.error.offset);
-  const reason = parsed.error.message.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? '';
-  return {
-    kind: 'bad-template',
-    path,
-    line,
-    message: `The template '${path}' cannot be read: ${reason} (line ${line}).`,
-  };
+/** Parses a template by its kind. */
+export function parseTemplate(path: string, text: string): TemplateFile {
+  const { root, error } = parseText(path, text);
+  return new TemplateFile(path, text, root, error && brokenTemplate(path, text, error));
+}
+
+function brokenTemplate(path: string, text: string, error: { offset: number; message: string }): Problem {
+  const [line] = positionAt(startsOfLines(text), error.offset);
+  const reason = error.message.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? '';
+  const message = `The template '${path}' has an error in line ${line} (${reason}); its functions may be missing.`;
+  return { kind: 'bad-template', path, line, message };
 }
 
 /** YAML may also be written with braces, which JSON comes near to. */
 function parseText(path: string, text: string): ParsedTemplate {
   const hasBraces = /^\s*[{[]/.test(text);
   const parsed = hasBraces ? parseJsonTemplate(text) : parseYamlTemplate(text);
-  return hasBraces && 'error' in parsed && !path.endsWith('.json') ? parseYamlTemplate(text) : parsed;
+  return hasBraces && parsed.error && !path.endsWith('.json') ? parseYamlTemplate(text) : parsed;
 }
 
 function startsOfLines(text: string): number[] {

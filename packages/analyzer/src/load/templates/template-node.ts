@@ -31,9 +31,11 @@ export interface MapNode extends Placed {
   readonly entries: readonly MapEntry[];
 }
 
-/** A parsed template, or the offset and the words of its first error. */
-export type ParsedTemplate =
-  { readonly root: TemplateNode } | { readonly error: { readonly offset: number; readonly message: string } };
+/** What could be read of a template, and its first error. */
+export interface ParsedTemplate {
+  readonly root: TemplateNode;
+  readonly error?: { readonly offset: number; readonly message: string };
+}
 
 /** The entry of a map, over nested keys. */
 export function entryAt(node: TemplateNode | undefined, ...keys: readonly string[]): MapEntry | undefined {

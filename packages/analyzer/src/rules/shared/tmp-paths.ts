@@ -59,25 +59,27 @@ function reportAt(call: ExternalCall, shape: Shape): Location {
 
 /** Paths in a shell command: words that follow what writes or deletes. A command with argument list counts its words. */
 function commandUses(call: ExternalCall, argument: Argument): TmpUse[] {
-  const shape = argument.shape;
-  if (!shape) return listWords(call, argument);
-  return wordsOf(shape.text)
-    .filter((w) => w.text.startsWith('/tmp/'))
-    .filter((w) => w.effect !== undefined)
-    .map((w) => ({
-      call,
-      shape: { ...shape, text: w.text, entropy: w.text.includes('\0') ? shape.entropy : 'constant' },
-      effect: w.effect ?? 'write',
-      path: readable(w.text),
-      location: wordLocation(call, shape, w.line),
-    }));
+  return argument.shape ? scriptUses(call, argument.shape) : listWords(call, argument);
+}
+
+function scriptUses(call: ExternalCall, shape: Shape): TmpUse[] {
+  const seen = new Set<string>();
+  return wordsOf(shape.text).flatMap((word): TmpUse[] => {
+    if (!word.text.startsWith('/tmp/') || word.effect === undefined) return [];
+    const key = `${word.effect}:${word.text}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const own: Shape = { ...shape, text: word.text, entropy: word.text.includes('\0') ? shape.entropy : 'constant' };
+    return [{ call, shape: own, effect: word.effect, path: readable(word.text), location: wordLocation(call, shape, word.line) }];
+  });
 }
 
 function listWords(call: ExternalCall, argument: Argument): TmpUse[] {
   const out: TmpUse[] = [];
   for (let i = 0; i < 24; i++) {
     const word = argument.property(String(i))?.shape;
-    if (!word?.text.startsWith('/tmp/')) continue;
+    if (word?.text.includes('/tmp') && /[\s;]/.test(word.text)) out.push(...scriptUses(call, word));
+    if (!word?.text.startsWith('/tmp/') || /\s/.test(word.text)) continue;
     const before = argument.property(String(i - 1))?.shape?.text ?? '';
     if (/^(?:-i|--input|-f|if=.*)$/.test(before)) continue;
     out.push(...pathUse(call, word, 'write'));
@@ -88,28 +90,40 @@ function listWords(call: ExternalCall, argument: Argument): TmpUse[] {
 interface Word {
   readonly text: string;
   readonly effect: 'write' | 'delete' | undefined;
-  /** Line inside the command text, 0-based. */
+  /** Line inside the command text, 0-based: of the assignment for a path that a variable holds and that is written. */
   readonly line: number;
 }
 
-/** Words of a shell script with what the command before them does. */
+const ASSIGNMENT = /^(?:export\s+)?(\w+)=["']?([^\s"';]*)["']?$/;
+
+/** Words of a shell script with what the command before them does; variables are replaced by what was assigned. */
 function wordsOf(script: string): Word[] {
   const out: Word[] = [];
+  const variables = new Map<string, { value: string; line: number }>();
   script.split('\n').forEach((text, line) => {
+    if (text.trim().startsWith('#')) return;
     for (const part of text.split(/&&|\|\||;|\|/)) {
-      const words = part
-        .trim()
-        .split(/[\s"'=]+/)
-        .filter(Boolean);
-      const command = words[0]?.split('/').at(-1) ?? '';
-      const effect = command === 'rm' || command === 'rmdir' ? 'delete' : READERS.has(command) ? undefined : 'write';
-      words.slice(1).forEach((word, i) => {
-        const redirected = words[i]?.endsWith('>') ?? false;
-        out.push({ text: word.replace(/^[<>]+/, ''), effect: redirected ? 'write' : effect, line });
-      });
+      const assigned = ASSIGNMENT.exec(part.trim());
+      if (assigned) variables.set(assigned[1] ?? '', { value: assigned[2] ?? '', line });
+      else out.push(...commandWords(part, line, variables));
     }
   });
   return out;
+}
+
+function commandWords(part: string, line: number, variables: ReadonlyMap<string, { value: string; line: number }>): Word[] {
+  const words = part.trim().split(/[\s"'=]+/).filter(Boolean);
+  const command = words[0]?.split('/').at(-1) ?? '';
+  const effect = command === 'rm' || command === 'rmdir' ? 'delete' : READERS.has(command) ? undefined : 'write';
+  return words.slice(1).map((word, i): Word => {
+    const redirected = words[i]?.endsWith('>') ?? false;
+    const plain = word.replace(/^[<>]+/, '');
+    const name = /^\$\{?(\w+)\}?/.exec(plain);
+    const variable = name && variables.get(name[1] ?? '');
+    const text = variable ? plain.replace(name[0], variable.value) : plain;
+    const done = redirected ? 'write' : effect;
+    return { text, effect: done, line: variable && done === 'write' ? variable.line : line };
+  });
 }
 
 const READERS = new Set([
@@ -130,10 +144,10 @@ const READERS = new Set([
   'sha256sum',
 ]);
 
+/** In a script of several lines the line itself, wherever the script is written; else as for any path. */
 function wordLocation(call: ExternalCall, shape: Shape, line: number): Location {
-  const literal = shape.literal?.location;
-  if (!literal || shape.literal?.phase !== 'invocation') return call.location;
-  return line === 0
-    ? literal
-    : { ...literal, line: literal.line + line, column: 1, endLine: literal.line + line, endColumn: 2 };
+  const literal = shape.literal;
+  if (!literal || (literal.phase !== 'invocation' && !shape.text.includes('\n'))) return call.location;
+  const at = literal.location;
+  return line === 0 ? at : { ...at, line: at.line + line, column: 1, endLine: at.line + line, endColumn: 2 };
 }
