@@ -32,10 +32,15 @@ export function bindingValue(ev: Evaluator, b: BindingId, act: Activation): Valu
   const value = ev.once(owner, `b${b}`, () => contents(ev, b, fact, owner));
   const root = variableRoot(act.file, b, fact, owner);
   if (!root || (fact.kind === 'param' && value.roots.length > 0)) return value;
-  if (fact.kind === 'function' || fact.kind === 'class') return value;
+  if (fact.kind === 'function' || fact.kind === 'class' || isLibrary(value)) return value;
   // An alias of other shared storage (`const s = store.session`) keeps speaking of that storage.
   if (fact.kind === 'const' && value.roots.length > 0) return value;
   return withRoot(value, root);
+}
+
+/** A package or a member of one: not storage of the project. */
+function isLibrary(value: Value): boolean {
+  return value.atoms.length > 0 && value.atoms.every((a) => a.k === 'ext' && !a.member.includes('#'));
 }
 
 function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activation): Value {

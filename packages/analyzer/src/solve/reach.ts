@@ -225,6 +225,7 @@ export class Reach {
   }
 
   private runCallbacks(act: Activation, resolved: ResolvedCall, call: CallFact, once: boolean, elem: Value): void {
+    if (STORES.has(resolved.name) && resolved.receiver) return;
     const taint = resolved.args.reduce((t, a) => t | a.taint, resolved.receiver?.taint ?? 0);
     for (const fn of callbacksIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
@@ -277,6 +278,9 @@ export interface Link {
   readonly once: boolean;
   readonly tested: ReadonlySet<string>;
 }
+
+/** Methods of collections that keep a function for later instead of calling it. */
+const STORES = new Set(['push', 'unshift', 'set', 'add', 'append']);
 
 const NOTHING: ReadonlySet<string> = new Set();
 

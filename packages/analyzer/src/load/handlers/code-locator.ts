@@ -1,4 +1,5 @@
 import { BuildOutput } from '../resolve/build-output.js';
+import { PackageFiles } from '../resolve/package-files.js';
 import { sourceCandidates } from '../resolve/source-probe.js';
 import {
   baseName,
@@ -11,6 +12,7 @@ import {
 } from '../paths.js';
 import type { ProjectTree } from '../project-tree.js';
 import { TsconfigReader } from '../tsconfig.js';
+import { bundlerEntries } from './bundler-entries.js';
 import { parseHandlerString } from './handler-string.js';
 
 export interface CodeRequest {
@@ -36,6 +38,7 @@ const OTHER_LANGUAGES = ['.py', '.rb', '.go', '.java', '.kt', '.cs', '.php', '.r
 /** Finds the source files that a handler string of a template stands for. */
 export class CodeLocator {
   private readonly output: BuildOutput;
+  private readonly packages: PackageFiles;
   private readonly modulesByName = new Map<string, string[]>();
 
   constructor(
@@ -43,6 +46,7 @@ export class CodeLocator {
     private readonly files: ReadonlySet<string>,
   ) {
     this.output = new BuildOutput(new TsconfigReader(tree));
+    this.packages = new PackageFiles(tree);
     for (const file of files) this.index(withoutExtension(file));
   }
 
@@ -87,7 +91,9 @@ export class CodeLocator {
       .flatMap((place) => this.among(place, (path) => this.files.has(path)));
     const onDisk = places.flatMap((place) => this.among(place, (path) => this.tree.hasFile(path)));
     const found = [...new Set([...known, ...sources, ...onDisk])];
-    return found.length > 0 ? found : this.search(module, request);
+    if (found.length > 0) return found;
+    const searched = this.search(module, request);
+    return searched.length > 0 ? searched : this.bundled(module, request);
   }
 
   private among(place: string, exists: (path: string) => boolean): string[] {
@@ -109,6 +115,15 @@ export class CodeLocator {
       }
     }
     return result.filter((place) => !isOutside(place) && place !== '');
+  }
+
+  /** The source that the package's build script bundles, when the handler is named after the bundle. */
+  private bundled(module: string, request: CodeRequest): string[] {
+    const [folder = '.'] = request.codeFolders;
+    const entries = bundlerEntries(this.packages, joinPath(request.folder, folder)).filter((path) => this.files.has(path));
+    const named = entries.filter((path) => baseName(withoutExtension(path)) === baseName(module));
+    const [found] = [named, entries].find((paths) => paths.length === 1) ?? [];
+    return found === undefined ? [] : [found];
   }
 
   /** The one module of the repository whose path ends like the handler's: near the template first, then anywhere. */

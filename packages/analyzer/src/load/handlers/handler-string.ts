@@ -32,9 +32,7 @@ export function isWrapperHandler(text: string): boolean {
   return WRAPPER_HANDLER.test(text);
 }
 
-const OTHER_RUNTIME = /^(?:python|java|dotnet|go|ruby|provided)/i;
-
 /** True when a runtime is known and is not Node.js. */
 export function isOtherRuntime(runtime: string | undefined): boolean {
-  return runtime !== undefined && OTHER_RUNTIME.test(runtime);
+  return runtime !== undefined && runtime !== '' && !/node/i.test(runtime);
 }
