@@ -21,9 +21,6 @@ export interface Session {
 
 const disk = realFileSystem();
 
-/** How long the state of the disk is believed: a lint of many files asks in quick succession. */
-const FRESH_MS = 250;
-
 export function openSession(root: string, options: SessionOptions = {}): Session {
   const cache = openCache(options.cacheLocation);
   let state: SessionState | undefined;
@@ -44,7 +41,6 @@ interface SessionState {
   readonly hashes: ReadonlyMap<string, string>;
   /** Modification time and size of every file that took part. */
   readonly stamps: ReadonlyMap<string, string>;
-  checkedAt: number;
 }
 
 function solveWith(root: string, cache: SummaryCache, file: string, text: string): SessionState {
@@ -61,16 +57,15 @@ function solveWith(root: string, cache: SummaryCache, file: string, text: string
     hashes.set(path, contentHash(content));
     if (path !== file) stamps.set(path, stampOf(root, path));
   }
-  return { findings, hashes, stamps, checkedAt: performance.now() };
+  return { findings, hashes, stamps };
 }
 
 /** The last solution still answers for this file: its text took part as it is, or does not matter, and the disk is unchanged. */
 function isCurrent(root: string, state: SessionState, file: string, text: string, hash: string): boolean {
   const known = state.hashes.get(file);
-  if (known === undefined ? couldMatter(file, text) : known !== hash) return false;
-  if (performance.now() - state.checkedAt < FRESH_MS) return true;
+  if (known === undefined) return !couldMatter(file, text);
+  if (known !== hash) return false;
   for (const [path, stamp] of state.stamps) if (stampOf(root, path) !== stamp) return false;
-  state.checkedAt = performance.now();
   return true;
 }
 

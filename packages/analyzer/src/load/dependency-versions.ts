@@ -3,7 +3,7 @@ import { folderOf, foldersUpward, joinPath, relativeTo } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { PackageFiles } from './resolve/package-files.js';
 import { versionInNpmLock } from './versions/npm-lock.js';
-import { versionInPnpmLock } from './versions/pnpm-lock.js';
+import { PnpmLock } from './versions/pnpm-lock.js';
 import { escapeRegExp, lowestVersion } from './versions/version-text.js';
 import { versionInYarnLock } from './versions/yarn-lock.js';
 
@@ -24,9 +24,14 @@ interface LockFile {
   readonly kind: LockKind;
   readonly folder: string;
   readonly text: string;
+  readonly pnpm?: PnpmLock;
 }
 
 const LOCK_FILES: readonly LockKind[] = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'];
+
+function lockFile(kind: LockKind, folder: string, text: string): LockFile {
+  return { kind, folder, text, ...(kind === 'pnpm-lock.yaml' && { pnpm: new PnpmLock(text) }) };
+}
 
 class Versions {
   private readonly packages: PackageFiles;
@@ -50,9 +55,9 @@ class Versions {
     const lock = this.lockFor(folder);
     if (!lock) return undefined;
     const inside = relativeTo(folder, lock.folder);
-    if (lock.kind === 'yarn.lock') return versionInYarnLock(lock.text, name, range);
-    return lock.kind === 'pnpm-lock.yaml'
-      ? versionInPnpmLock(lock.text, inside, name)
+    if (lock.pnpm) return lock.pnpm.versionOf(inside, name);
+    return lock.kind === 'yarn.lock'
+      ? versionInYarnLock(lock.text, name, range)
       : versionInNpmLock(lock.text, inside, name);
   }
 
@@ -61,7 +66,7 @@ class Versions {
     if (this.locks.has(folder)) return this.locks.get(folder);
     const kind = LOCK_FILES.find((name) => this.tree.hasFile(joinPath(folder, name)));
     const text = kind && this.tree.readText(joinPath(folder, kind));
-    const own = kind && text !== undefined ? { kind, folder, text } : undefined;
+    const own = kind && text !== undefined ? lockFile(kind, folder, text) : undefined;
     const lock = own ?? (folder === '' ? undefined : this.lockFor(folderOf(folder)));
     this.locks.set(folder, lock);
     return lock;

@@ -3,10 +3,17 @@ import type { DeclaredHandler } from '../model/handler.js';
 import type { FileSystem } from './file-system.js';
 import { readCloudFormation } from './handlers/cloudformation.js';
 import { CodeLocator } from './handlers/code-locator.js';
+import { readServerlessCode } from './handlers/serverless-code.js';
 import { readServerless } from './handlers/serverless.js';
 import { sortedByCodePoint } from './paths.js';
 import { ProjectTree } from './project-tree.js';
-import { isCloudFormationText, isServerlessFile, isServerlessText } from './templates/detect-template.js';
+import { createResolver, type Resolver } from './resolve-import.js';
+import {
+  isCloudFormationText,
+  isServerlessCodeFile,
+  isServerlessFile,
+  isServerlessText,
+} from './templates/detect-template.js';
 import { parseTemplate, type TemplateFile } from './templates/template-file.js';
 
 export interface Declarations {
@@ -24,12 +31,10 @@ export function readTemplates(
 ): Declarations {
   const handlers: DeclaredHandler[] = [];
   const problems: Problem[] = [];
-  let locator: CodeLocator | undefined;
+  const reader = new TemplateReader(tree, files);
   for (const path of sortedByCodePoint(templatePaths)) {
     const text = tree.readText(path);
-    if (text === undefined || !mayDeclareNode(text)) continue;
-    locator ??= new CodeLocator(tree, files);
-    for (const found of readTemplate(path, text, tree, locator)) {
+    for (const found of text !== undefined && mayDeclareNode(text) ? reader.read(path, text) : []) {
       if ('kind' in found) problems.push(found);
       else handlers.push(found);
     }
@@ -37,25 +42,32 @@ export function readTemplates(
   return { handlers, problems };
 }
 
-function readTemplate(
-  path: string,
-  text: string,
-  tree: ProjectTree,
-  locator: CodeLocator,
-): (DeclaredHandler | Problem)[] {
-  const file = parseTemplate(path, text);
-  const found = readFunctions(file, text, tree, locator);
-  return file.problem ? [file.problem, ...found.filter((item) => !('kind' in item))] : found;
-}
+class TemplateReader {
+  private readonly locator: CodeLocator;
+  private resolver: Resolver | undefined;
 
-function readFunctions(
-  file: TemplateFile,
-  text: string,
-  tree: ProjectTree,
-  locator: CodeLocator,
-): (DeclaredHandler | Problem)[] {
-  if (isServerlessFile(file.path) || isServerlessText(text)) return readServerless(file, tree, locator);
-  return isCloudFormationText(text) ? readCloudFormation(file, locator) : [];
+  constructor(
+    private readonly tree: ProjectTree,
+    private readonly files: ReadonlySet<string>,
+  ) {
+    this.locator = new CodeLocator(tree, files);
+  }
+
+  read(path: string, text: string): (DeclaredHandler | Problem)[] {
+    if (isServerlessCodeFile(path)) {
+      this.resolver ??= createResolver(this.tree.fs, this.tree.root, this.files, this.tree);
+      return readServerlessCode(path, text, this.tree, this.locator, this.resolver);
+    }
+    const file = parseTemplate(path, text);
+    const found = this.functions(file, text);
+    return file.problem ? [file.problem, ...found.filter((item) => !('kind' in item))] : found;
+  }
+
+  private functions(file: TemplateFile, text: string): (DeclaredHandler | Problem)[] {
+    const isServerless = isServerlessFile(file.path) || isServerlessText(text);
+    if (isServerless) return readServerless(file, this.tree, this.locator);
+    return isCloudFormationText(text) ? readCloudFormation(file, this.locator) : [];
+  }
 }
 
 const RUNTIME_KEY = /\bruntime["']?\s*:\s*["']?([\w.]*)/gi;

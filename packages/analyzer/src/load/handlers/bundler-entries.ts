@@ -10,7 +10,9 @@ export function bundlerEntries(packages: PackageFiles, folder: string): string[]
   const pack = packages.around(folder)[0];
   if (!pack) return [];
   const commands = Object.values(asObject(pack.json['scripts']) ?? {}).map((script) => asString(script) ?? '');
-  const words = commands.filter((command) => BUNDLER.test(command)).flatMap((command) => command.match(SOURCE_ARGUMENT) ?? []);
+  const words = commands
+    .filter((command) => BUNDLER.test(command))
+    .flatMap((command) => command.match(SOURCE_ARGUMENT) ?? []);
   const paths = words.map((word) => joinPath(pack.folder, word)).filter((path) => isInside(path, pack.folder));
   return [...new Set(paths)];
 }

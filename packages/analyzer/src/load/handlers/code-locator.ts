@@ -120,7 +120,9 @@ export class CodeLocator {
   /** The source that the package's build script bundles, when the handler is named after the bundle. */
   private bundled(module: string, request: CodeRequest): string[] {
     const [folder = '.'] = request.codeFolders;
-    const entries = bundlerEntries(this.packages, joinPath(request.folder, folder)).filter((path) => this.files.has(path));
+    const entries = bundlerEntries(this.packages, joinPath(request.folder, folder)).filter((path) =>
+      this.files.has(path),
+    );
     const named = entries.filter((path) => baseName(withoutExtension(path)) === baseName(module));
     const [found] = [named, entries].find((paths) => paths.length === 1) ?? [];
     return found === undefined ? [] : [found];

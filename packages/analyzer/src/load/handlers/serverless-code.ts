@@ -12,7 +12,8 @@ const MAX_FILES = 200;
 /** `handler: 'src/a.b'` and the form that the official template uses: `${handlerPath(__dirname)}/a.b`. */
 const HANDLER =
   /\bhandler\s*:\s*(?:`\$\{\s*(?:\w+\(\s*)?__dirname(?:\s*\))?\s*\}\/([^`$]+)`|(?:`\$\{\s*handlerPath\(\s*import\.meta\.\w+\s*\)\s*\}\/([^`$]+)`)|(['"`])([^'"`$\n]+)\3)/g;
-const FROM = /\b(?:import|export)\s+(?!type\b)[^'";]*?\bfrom\s*(['"])([^'"\n]+)\1|\brequire\(\s*(['"])([^'"\n]+)\3\s*\)/g;
+const FROM =
+  /\b(?:import|export)\s+(?!type\b)[^'";]*?\bfrom\s*(['"])([^'"\n]+)\1|\brequire\(\s*(['"])([^'"\n]+)\3\s*\)/g;
 const NAME_BEFORE = /(?:([\w$-]+)|(['"])([^'"\n]+)\2)\s*(?::\s*[\w.<>[\]'" ]+)?\s*[:=]\s*(?:[\w$]+\(\s*)?\{[^{}]*$/;
 
 /** Reads serverless.ts and serverless.js by their text, together with the files that they import functions from. */

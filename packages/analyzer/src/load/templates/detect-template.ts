@@ -22,6 +22,11 @@ export function isServerlessFile(path: string): boolean {
   return SERVERLESS_FILE.test(baseName(path));
 }
 
+/** A serverless file that is a program: it is looked at and never run. */
+export function isServerlessCodeFile(path: string): boolean {
+  return isServerlessFile(path) && CODE_FILE.test(path);
+}
+
 /** A quick look at the text; what passes is parsed later. */
 export function isTemplate(tree: ProjectTree, path: string): boolean {
   if (isServerlessFile(path)) return !CODE_FILE.test(path) || isServerlessCode(tree.readText(path));

@@ -9,7 +9,7 @@ const QUOTED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'/y;
 /** Inside brackets, plain text ends at a comma or bracket. */
 const FLOW_PLAIN = /[^\s,[\]{}#&*!|>'"%@`?:-](?:[^,[\]{}#:\n]|:(?=[^\s,[\]{}]))*/y;
 const BLOCK_PLAIN_START = /[^\s,[\]{}#&*!|>'"%@`]/;
-const SPACES = /[ \t\r]*/y;
+const SPACES = /(?:[ \t\r\n]|(?<=\s)#[^\n]*)*/y;
 
 /** A call of an intrinsic function, in its long form. */
 export function tagged(tag: string, value: TemplateNode, start: number): TemplateNode {
@@ -54,7 +54,7 @@ export function plainLine(text: string, start: number, lineEnd: number): ScalarN
   return { kind: 'scalar', value, start, end: start + value.length };
 }
 
-/** A value in brackets that ends on its line; its `end` is behind the closing bracket. */
+/** A value in brackets, over any number of lines; like the parser of AWS it does not ask how they are indented. */
 export function flowAt(text: string, at: number): TemplateNode {
   const start = skipSpaces(text, at);
   const tag = tagAt(text, start);

@@ -3,7 +3,7 @@ import type { MapEntry, MapNode, ScalarNode, TemplateNode } from './template-nod
 
 /*
  * Reads the part of YAML in which nearly all templates are written, some ten times faster than the YAML library: block
- * maps and lists, scalars and brackets that end on their line, block scalars, tags. The indentation is checked; whatever
+ * maps and lists, scalars that end on their line, brackets, block scalars, tags. The indentation is checked; whatever
  * else turns up makes the result undefined, and the library reads the whole text, so that both agree (see the tests).
  */
 
@@ -113,11 +113,13 @@ class SimpleYaml {
     return inline;
   }
 
+  /** A value that starts on the line; brackets may close on a later one. */
   private inline(first: string, start: number, lineEnd: number): TemplateNode {
     const closed = first === '[' || first === '{' ? flowAt(this.text, start) : quotedAt(this.text, start);
     if (!closed) return plainLine(this.text, start, lineEnd);
-    const rest = this.text.slice(closed.end, lineEnd);
-    if (closed.end > lineEnd || !/^\s*(?:\s#.*)?$/.test(rest)) throw BEYOND_SIMPLE_YAML;
+    while ((this.lines[this.at]?.end ?? Infinity) < closed.end) this.at++;
+    const rest = this.text.slice(closed.end, this.lines[this.at]?.end);
+    if (!/^\s*(?:\s#.*)?$/.test(rest)) throw BEYOND_SIMPLE_YAML;
     return closed;
   }
 
@@ -126,7 +128,8 @@ class SimpleYaml {
     this.next();
     const line = this.lines[this.at];
     const isDeeper = line !== undefined && line.indent > indent;
-    if (line && (isDeeper || (mayShareIndent && line.indent === indent && this.isItem(line)))) return this.block(line);
+    if (line && (isDeeper || (mayShareIndent && line.indent === indent && this.isItem(line))))
+      return this.isItem(line) || this.keyOf(line) ? this.block(line) : this.value(line, line.start, indent, false);
     return { kind: 'scalar', value: '', start, end: start };
   }
 

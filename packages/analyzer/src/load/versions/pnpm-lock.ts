@@ -1,18 +1,37 @@
 import { foldersUpward } from '../paths.js';
 import { escapeRegExp, highestVersion, plainVersion } from './version-text.js';
 
-/**
- * The version of a package in pnpm-lock.yaml (versions 5 to 9) as seen from a folder, found line by line.
- * @param folder relative to the folder of the lock file.
- */
-export function versionInPnpmLock(text: string, folder: string, name: string): string | undefined {
-  for (const above of foldersUpward(folder)) {
-    const project = projectSection(text, above);
-    const written = project === undefined ? undefined : dependencyVersion(project, name);
-    if (written !== undefined) return plainVersion(written);
+/** A pnpm-lock.yaml (versions 5 to 9), found in line by line: these files have megabytes. */
+export class PnpmLock {
+  private readonly projects = new Map<string, string | undefined>();
+  private readonly highest = new Map<string, string | undefined>();
+
+  constructor(private readonly text: string) {}
+
+  /**
+   * The version of a package as seen from a folder.
+   * @param folder relative to the folder of the lock file.
+   */
+  versionOf(folder: string, name: string): string | undefined {
+    for (const above of foldersUpward(folder)) {
+      const project = this.project(above);
+      const written = project === undefined ? undefined : dependencyVersion(project, name);
+      if (written !== undefined) return plainVersion(written);
+    }
+    if (!this.highest.has(name)) this.highest.set(name, highestVersion(this.versionsOf(name)));
+    return this.highest.get(name);
   }
-  const key = new RegExp(`^  ['"]?[/]?${escapeRegExp(name)}[@/](\\d[^(:'"_\\s]*)`, 'gm');
-  return highestVersion([...text.matchAll(key)].map((match) => match[1] ?? ''));
+
+  private project(folder: string): string | undefined {
+    if (!this.projects.has(folder)) this.projects.set(folder, projectSection(this.text, folder));
+    return this.projects.get(folder);
+  }
+
+  /** All versions that any package of the workspace brings in. */
+  private versionsOf(name: string): string[] {
+    const key = new RegExp(`^  ['"]?[/]?${escapeRegExp(name)}[@/](\\d[^(:'"_\\s]*)`, 'gm');
+    return this.text.includes(name) ? [...this.text.matchAll(key)].map((match) => match[1] ?? '') : [];
+  }
 }
 
 /** The lines about one project of a workspace, or about the only project. */
