@@ -2,9 +2,10 @@ import type { Problem } from '../model/analysis.js';
 import type { DeclaredHandler } from '../model/handler.js';
 import { dependencyVersions, type DependencyVersions } from './dependency-versions.js';
 import { classifyPath, type PathRole } from './discover/classify-path.js';
+import { IgnoreRules } from './discover/git-ignore.js';
 import { discoverInside, discoverSources, type DiscoverOptions, type Discovery } from './discover-sources.js';
 import type { FileStat, FileSystem } from './file-system.js';
-import { compareCodePoints, folderOf, isInside, joinPath, sortedByCodePoint } from './paths.js';
+import { compareCodePoints, folderOf, isInside, joinPath, sortedByCodePoint, toPosix } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { readTemplates } from './read-templates.js';
 import { createResolver, type Resolver } from './resolve-import.js';
@@ -30,10 +31,12 @@ export interface LoadedProject {
  * Finds the sources, the declared handlers and the ways of imports of a project; nothing of it is executed.
  * `options.paths` restrict what is reported, not what imports may lead to.
  */
-export function loadProject(fs: FileSystem, root: string, options: DiscoverOptions = {}): LoadedProject {
+export function loadProject(fs: FileSystem, folder: string, options: DiscoverOptions = {}): LoadedProject {
+  const root = toPosix(folder);
   const tree = new ProjectTree(fs, root);
   const found = discoverAll(tree, options);
-  const declared = readTemplates(fs, root, found.templates, new Set(found.files), tree);
+  const read = readTemplates(fs, root, found.templates, new Set(found.files), tree);
+  const declared = { ...read, handlers: withoutIgnored(read.handlers, options.ignore ?? []) };
   const outside = discoverDeclared(declared.handlers, new Set(found.files), tree, options.ignore ?? []);
   const files = sortedByCodePoint([...found.files, ...outside.keys()]);
   const isChosen = selection(options.paths ?? []);
@@ -85,6 +88,12 @@ function discoverDeclared(
   const around = discoverInside(tree, folders, ignore);
   const named = discoverInside(tree, lost, ignore);
   return new Map([...around.stats, ...named.stats].filter(([path]) => !files.has(path)));
+}
+
+/** What the user asks to ignore stays out, whoever declares it. */
+function withoutIgnored(handlers: readonly DeclaredHandler[], patterns: readonly string[]): readonly DeclaredHandler[] {
+  const rules = IgnoreRules.forRoot(patterns);
+  return handlers.filter((handler) => handler.candidates.some((path) => !rules.ignores(path, false)));
 }
 
 function selection(paths: readonly string[]): (path: string) => boolean {

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { posix, sep } from 'node:path';
 
 /** Orders text by code point: the same on every machine, whatever the locale. */
 export function compareCodePoints(a: string, b: string): number {
@@ -24,8 +24,9 @@ function codePointRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
+/** Forward slashes on every platform; where a backslash is part of a name it stays. */
 export function toPosix(path: string): string {
-  return path.includes('\\') ? path.replaceAll('\\', '/') : path;
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 /** Joins root-relative paths; the root itself is `''`, a result that starts with `..` lies outside. */

@@ -28,6 +28,8 @@ export interface Resolver {
 
 const UNRESOLVED: Resolution = { kind: 'unresolved' };
 const BUILTINS = new Set(builtinModules);
+/** An import of build output means its source, where that is found. */
+const OUTPUT_FOLDER = /(?:^|[/])(?:dist|build|out)(?:[/]|$)/;
 const RELATIVE = /^[.]{1,2}(?:[/]|$)/;
 
 /** @param files the source files of the project, relative to the root. */
@@ -89,9 +91,10 @@ class ImportResolver {
     const package_ = insidePackages(path);
     if (package_) return package_;
     if (isOutside(path)) return this.absolute(folder, path.replace(/^(?:[.][.][/])+/, '/'));
-    return (
-      this.probe.known(path) ?? this.folderEntry(path) ?? this.entry.firstOf('', [path]) ?? dataFile(path) ?? UNRESOLVED
-    );
+    const found = this.probe.known(path) ?? this.folderEntry(path);
+    if (found) return found;
+    const elsewhere = OUTPUT_FOLDER.test(path) ? this.entry.firstOf('', [path]) : this.probe.onDisk(path);
+    return elsewhere ?? dataFile(path) ?? UNRESOLVED;
   }
 
   /** `require('./folder')` where the folder's package.json names its entry. */

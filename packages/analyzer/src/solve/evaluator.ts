@@ -24,7 +24,7 @@ const MAX_DEPTH = 90;
 /** Nested expressions and objects that refer to themselves end here. */
 const MAX_LEVEL = 220;
 const MAX_ARGUMENT_VARIANTS = 4;
-const MAX_ACTIVATIONS_PER_FUNCTION = 16;
+const MAX_ACTIVATIONS_PER_FUNCTION = 10;
 const NOTHING_TESTED: ReadonlySet<string> = new Set();
 
 /**
@@ -71,6 +71,7 @@ export class Evaluator {
     const { file, f, parent, phase, self, once, tested } = request;
     const fact = file.summary.functions[f];
     if (!fact) return undefined;
+    const group = `${file.id}:${f}:${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
     const base = `${file.id}:${f}:${parent?.id ?? '-'}:${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
     const who = `${base}|${keyOf(self)}|${[...tested].join(',')}`;
     let args = request.args?.map(asArgument);
@@ -83,17 +84,17 @@ export class Evaluator {
       const general = this.activations.get(key);
       if (general) return general;
     }
-    if (!this.takeVariant(base, MAX_ACTIVATIONS_PER_FUNCTION)) {
-      key = `${base}|*`;
+    if (!this.takeVariant(group, MAX_ACTIVATIONS_PER_FUNCTION)) {
+      key = `${group}|*`;
       const general = this.activations.get(key);
       if (general) return general;
     }
     const act = new Activation(this.nextId++, file, f, fact, parent, phase, self, args, once, tested);
     this.activations.set(key, act);
-    const group = `${file.id}:${f}`;
-    const siblings = this.byFunction.get(group);
+    const name = `${file.id}:${f}`;
+    const siblings = this.byFunction.get(name);
     if (siblings) siblings.push(act);
-    else this.byFunction.set(group, [act]);
+    else this.byFunction.set(name, [act]);
     return act;
   }
 

@@ -7,7 +7,7 @@ const DEFAULT_WIDTH = 100;
 export function textOptions(stream: Stream, environment: Environment, colourFlag: boolean | undefined): TextOptions {
   const colour = colourFlag ?? wantsColour(stream, environment.env);
   return {
-    width: stream.columns ?? (Number(environment.env.COLUMNS) || DEFAULT_WIDTH),
+    width: stream.columns || Number(environment.env.COLUMNS) || DEFAULT_WIDTH,
     colour,
     unicode: understandsUnicode(environment),
     hyperlinks: colour && stream.isTTY === true,
