@@ -155,6 +155,7 @@ function firstParameterType(file: FileSummary, fn: FunctionFact): string | undef
   const name = binding?.type?.split('.')[0];
   const imported = name ? file.bindings.find((b) => b.name === name && b.import) : undefined;
   const specifier = imported?.import && file.imports[imported.import.i]?.specifier;
+  if (fn.params.length >= 2 && !namesContext(fn)) return undefined;
   if (specifier !== 'aws-lambda' || !binding?.type || !/(?:Event|Request)(?:V\d)?\w*$/.test(binding.type))
     return undefined;
   return fn.params.length <= 3 &&

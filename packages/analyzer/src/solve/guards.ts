@@ -104,6 +104,7 @@ export function related(a: string, b: string): boolean {
 export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
   const regions = regionsOf(act.fact);
   if (act.tested.size === 0 && !hasTest(regions, index)) return false;
+  if (asksConnection(ev, act, regions, index)) return true;
   const filled = filledRoots(ev, act);
   if (filled.length === 0) return false;
   for (const region of around(regionsOf(act.fact), index)) {
@@ -113,6 +114,18 @@ export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean
   }
   if (act.tested.size === 0) return false;
   return filled.some((f) => [...act.tested].some((t) => related(t, f.root.key)));
+}
+
+/** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
+function asksConnection(ev: Evaluator, act: Activation, regions: Regions, index: number): boolean {
+  for (const region of around(regions, index)) {
+    if (!region.cond) continue;
+    for (const part of parts(region.cond)) {
+      if (part.k !== 'mem' || !/^(?:readyState|isConnected|isInitialized|isOpen|isReady|connected|connections)$/.test(part.p)) continue;
+      if (ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init')) return true;
+    }
+  }
+  return false;
 }
 
 function hasTest(regions: Regions, index: number): boolean {

@@ -103,7 +103,10 @@ function notification({ kind, path, line, message }: Problem): Notification {
   return {
     ...head(kind),
     message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: artifact(path), ...(region && { region }) } }],
+    // The root itself has no URI of its own.
+    ...(path !== '' && {
+      locations: [{ physicalLocation: { artifactLocation: artifact(path), ...(region && { region }) } }],
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '@lmi-ready/analyzer';
+import type { AnalysedHandler, Finding, Location } from '@lmi-ready/analyzer';
 import type { Location as SarifLocation, Result } from 'sarif';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../shared/source-file.js';
@@ -11,21 +11,22 @@ const MOST_HANDLERS = 20;
 
 export function results(findings: readonly Finding[], report: Report): Result[] {
   const ruleIndex = new Map([...report.rules.keys()].map((code, index) => [code, index]));
-  const handlerNames = new Map(report.functions.map(({ handler }) => [handler.id, handler.name]));
+  const handlers = new Map(report.functions.map(({ handler }) => [handler.id, handler]));
   const fingerprints = new Fingerprints(report.sources);
   return findings.map((finding): Result => {
-    const related = relatedLocations(finding);
+    const handler = entryName(finding, handlers);
+    const related = relatedLocations(finding, handler);
     return {
       ruleId: finding.ruleId,
       ruleIndex: ruleIndex.get(finding.ruleId) ?? -1,
       level: finding.level,
-      message: { text: messageWithLinks(finding, related) },
+      message: { text: messageWithLinks(finding, handler, related) },
       locations: [{ physicalLocation: physicalWithCode(finding.location, report.sources.get(finding.location.path)) }],
       partialFingerprints: { ...fingerprints.of(finding), 'lmiRootCause/v1': finding.rootCause },
       codeFlows: codeFlows(finding),
       ...(related.length > 0 && { relatedLocations: related }),
       properties: {
-        function: handlerNames.get(finding.handlers[0] ?? '') ?? finding.callPath[0]?.name ?? '',
+        function: handler,
         handlers: finding.handlers.slice(0, MOST_HANDLERS),
         confidence: finding.confidence,
         effort: report.rules.get(finding.ruleId)?.effort ?? 0,
@@ -35,11 +36,22 @@ export function results(findings: readonly Finding[], report: Report): Result[] 
   });
 }
 
+/** Name of the function whose call path is shown: the one in the template where there is one. */
+function entryName({ callPath, handlers }: Finding, known: ReadonlyMap<string, AnalysedHandler>): string {
+  const [entry] = callPath;
+  const declared = handlers.map((id) => known.get(id)).find((handler) => isAt(handler?.location, entry?.location));
+  return declared?.name ?? entry?.name ?? '';
+}
+
+function isAt(a: Location | undefined, b: Location | undefined): boolean {
+  return a !== undefined && a.path === b?.path && a.line === b.line;
+}
+
 /** The handler is number 1; then what the finding itself points to. */
-function relatedLocations({ callPath, related }: Finding): SarifLocation[] {
+function relatedLocations({ callPath, related }: Finding, handler: string): SarifLocation[] {
   const [entry] = callPath;
   const places = [
-    ...(entry ? [{ location: entry.location, message: `Handler '${entry.name}' leads here.` }] : []),
+    ...(entry ? [{ location: entry.location, message: `Handler '${handler}' leads here.` }] : []),
     ...related,
   ];
   return places.slice(0, MOST_RELATED).map(({ location, message }, index) => ({
@@ -50,7 +62,11 @@ function relatedLocations({ callPath, related }: Finding): SarifLocation[] {
 }
 
 /** The sentence of the finding comes first and stands alone: it becomes the title of the alert. */
-function messageWithLinks({ message, callPath, related }: Finding, locations: readonly SarifLocation[]): string {
+function messageWithLinks(
+  { message, callPath, related }: Finding,
+  handler: string,
+  locations: readonly SarifLocation[],
+): string {
   const [entry] = callPath;
   const targets = related.slice(0, locations.length - (entry ? 1 : 0));
   const links = targets.map(({ location }, index) => {
@@ -59,7 +75,7 @@ function messageWithLinks({ message, callPath, related }: Finding, locations: re
   });
   return [
     withoutLinks(message),
-    ...(entry ? [`Reached from handler [${linkText(entry.name)}](1).`] : []),
+    ...(entry ? [`Reached from handler [${linkText(handler)}](1).`] : []),
     ...(links.length > 0 ? [`See ${links.join(', ')}.`] : []),
   ].join(' ');
 }

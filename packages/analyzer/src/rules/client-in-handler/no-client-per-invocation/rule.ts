@@ -1,4 +1,5 @@
 import { clientMadeBy } from '../../../catalog/queries.js';
+import type { ExternalCall } from '../../../model/program.js';
 import { defineRule } from '../../../model/rule.js';
 import { draft, onePerLine } from '../../shared/drafts.js';
 import { meta } from './meta.js';
@@ -9,7 +10,7 @@ export const rule = defineRule(meta, (program) =>
       if (call.phase !== 'invocation' || call.once) return [];
       const row = clientMadeBy(call.package, call.member, call.kind);
       if (!row) return [];
-      const perRequest = call.derivation.direct;
+      const perRequest = call.derivation.direct || hasAssumedRole(call);
       return [
         draft(call.place, {
           level: perRequest ? 'note' : meta.level,
@@ -24,3 +25,8 @@ export const rule = defineRule(meta, (program) =>
     }),
   ),
 );
+
+/** Credentials that were fetched for the request: another caller needs another client. */
+function hasAssumedRole(call: ExternalCall): boolean {
+  return ['credentials', 'credentials.accessKeyId'].some((path) => call.arguments[0]?.property(path)?.derivation.any);
+}
