@@ -155,7 +155,7 @@ function firstParameterType(file: FileSummary, fn: FunctionFact): string | undef
   const name = binding?.type?.split('.')[0];
   const imported = name ? file.bindings.find((b) => b.name === name && b.import) : undefined;
   const specifier = imported?.import && file.imports[imported.import.i]?.specifier;
-  if (fn.params.length >= 2 && !namesContext(fn)) return undefined;
+  if (fn.params.length >= 2 && !takesContext(file, fn)) return undefined;
   if (specifier !== 'aws-lambda' || !binding?.type || !/(?:Event|Request)(?:V\d)?\w*$/.test(binding.type))
     return undefined;
   return fn.params.length <= 3 &&
@@ -182,6 +182,13 @@ function namesEvent(fn: FunctionFact): boolean {
 
 function namesContext(fn: FunctionFact): boolean {
   return /^_?(?:context|ctx|lambdaContext|cb|callback|_)$/.test(fn.params[1]?.name ?? '');
+}
+
+/** The second parameter is the Lambda context, by its type or by its name. */
+function takesContext(file: FileSummary, fn: FunctionFact): boolean {
+  const second = fn.params[1];
+  const type = second && file.bindings[second.b]?.type;
+  return type === undefined ? namesContext(fn) : /(?:^|\.)Context$/.test(type);
 }
 
 /** The known wrapper that made the value: `middy(fn).use(…)`, `Sentry.wrapHandler(fn)`. */

@@ -105,6 +105,8 @@ export interface SharedWrite {
 export interface Argument {
   readonly derivation: Derivation;
   readonly shape?: Shape;
+  /** A function is handed over. */
+  readonly callable: boolean;
   /** All forms that callers hand over, the one with the least entropy first. */
   readonly shapes: readonly Shape[];
   /** Properties of an object literal, or elements of an array literal under their index. */

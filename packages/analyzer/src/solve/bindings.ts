@@ -4,7 +4,7 @@ import type { Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
 import { namespaceMember } from './members.js';
-import { join, UNKNOWN, valueOf, withRoot, type Root, type Value } from './value.js';
+import { join, UNKNOWN, valueOf, withRoot, type Root, type Value, exported } from './value.js';
 
 /** The activation that owns a variable, seen from the function that uses it. */
 export function ownerOf(ev: Evaluator, fact: BindingFact, act: Activation): Activation | undefined {
@@ -103,7 +103,7 @@ function importedValue(ev: Evaluator, fact: BindingFact, file: LinkedFile): Valu
   const name = fact.import.name;
   if (target.k === 'external') {
     const member = name === '*' || name === 'default' ? '' : name;
-    return valueOf({ k: 'ext', id: `x:${target.name}:${member}`, pkg: target.name, member, phase: 'init', given: [] });
+    return exported(target.name, member);
   }
   if (target.k === 'json') {
     const atom = {

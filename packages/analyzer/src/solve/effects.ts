@@ -73,7 +73,7 @@ function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): voi
   const name = to.k === 'mem' ? to.p : '[]';
   if (isVague(object)) return;
   for (const atom of object.atoms) {
-    if (atom.k === 'req' && atom.what === 'context' && atom.path === '')
+    if (atom.k === 'req' && (atom.what === 'context' ? atom.path === '' : atom.path === 'context'))
       seen.facts.contextUses.push({ act, member: name, use: 'assign', span: seen.span });
     if (atom.k === 'ext' && !isContainer(atom)) writeExternal(seen, atom, name, object);
   }

@@ -18,6 +18,7 @@ import {
   type FunctionAtom,
   type LiteralAtom,
   type Value,
+  exported,
 } from './value.js';
 
 const MAX_DEPTH = 90;
@@ -299,8 +300,7 @@ function thisValue(ev: Evaluator, act: Activation): Value {
 
 function importedNamespace(ev: Evaluator, index: number, act: Activation): Value {
   const target = act.file.importTarget(index);
-  if (target.k === 'external')
-    return valueOf({ k: 'ext', id: `x:${target.name}:`, pkg: target.name, member: '', phase: 'init', given: [] });
+  if (target.k === 'external') return exported(target.name, '');
   if (target.k === 'file') return moduleValue(ev, target.file);
   if (target.k === 'files') return join(target.files.map((file) => moduleValue(ev, file)));
   return UNKNOWN;

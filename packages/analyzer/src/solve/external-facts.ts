@@ -113,6 +113,7 @@ function argument(values: readonly Value[], evaluate: Evaluate): Argument {
   const taint = values.reduce((t, v) => t | v.taint, 0);
   return {
     derivation: derivation(taint),
+    callable: values.some((v) => v.atoms.some((a) => a.k === 'fn')),
     ...(worst ? { shape: shapeFact(worst) } : {}),
     shapes: distinct.slice(0, 12).map(shapeFact),
     property: (path) => {

@@ -121,7 +121,11 @@ function asksConnection(ev: Evaluator, act: Activation, regions: Regions, index:
   for (const region of around(regions, index)) {
     if (!region.cond) continue;
     for (const part of parts(region.cond)) {
-      if (part.k !== 'mem' || !/^(?:readyState|isConnected|isInitialized|isOpen|isReady|connected|connections)$/.test(part.p)) continue;
+      if (
+        part.k !== 'mem' ||
+        !/^(?:readyState|isConnected|isInitialized|isOpen|isReady|connected|connections)$/.test(part.p)
+      )
+        continue;
       if (ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init')) return true;
     }
   }

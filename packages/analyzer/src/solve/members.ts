@@ -18,6 +18,7 @@ import {
   type InstanceAtom,
   type LiteralAtom,
   type Value,
+  exported,
 } from './value.js';
 
 /** Entries of a table written out in the source that are told apart. */
@@ -121,14 +122,7 @@ function exportValue(ev: Evaluator, target: NonNullable<ReturnType<LinkedFile['e
   if (target.k === 'binding') return ev.value({ k: 'ref', b: target.b, at: 0 }, ev.module(target.file));
   if (target.k === 'value') return ev.value(target.v, ev.module(target.file));
   if (target.k === 'namespace') return valueOf({ k: 'ns', id: `n:${target.file.id}`, file: target.file });
-  return valueOf({
-    k: 'ext',
-    id: `x:${target.name}:${target.member}`,
-    pkg: target.name,
-    member: target.member,
-    phase: 'init',
-    given: [],
-  });
+  return exported(target.name, target.member);
 }
 
 /** The whole of what `require(file)` yields: `module.exports` when it was replaced, else the namespace. */

@@ -36,6 +36,7 @@ interface Reached {
 /** Which handlers reach an activation, and the shortest way there. */
 export class Places {
   private readonly reached = new Map<Activation, Reached>();
+  private readonly loads: { readonly entry: ResolvedEntry; readonly closure: ReadonlySet<LinkedFile> }[] = [];
   private readonly forward = new Map<Activation, { act: Activation; at: number; guessed: boolean }[]>();
 
   constructor(
@@ -51,7 +52,10 @@ export class Places {
         this.forward.set(caller.from, list);
       }
     }
-    for (const entry of entries) this.walk(entry, registrations, closureOf(entry));
+    for (const entry of entries) {
+      this.loads.push({ entry, closure: closureOf(entry) });
+      this.walk(entry, registrations, closureOf(entry));
+    }
   }
 
   private walk(entry: ResolvedEntry, registrations: readonly Registration[], closure: ReadonlySet<LinkedFile>): void {
@@ -102,6 +106,7 @@ export class Places {
   place(acts: readonly Activation[], location: Location): Place {
     const known = acts.filter((a) => this.reached.has(a));
     const handlers = new Set<string>();
+    if (known.length === 0) return this.initPlace(acts, location);
     let nearest = known[0];
     for (const act of known) {
       for (const id of this.reached.get(act)?.handlers ?? []) handlers.add(id);
@@ -115,6 +120,23 @@ export class Places {
       handlers: [...handlers].sort(),
       callPath: steps,
       confidence,
+    };
+  }
+
+  /** Code that runs while a module is loaded belongs to every handler that loads it. */
+  private initPlace(acts: readonly Activation[], location: Location): Place {
+    const files = new Set(acts.filter((a) => a.phase === 'init').map((a) => a.file));
+    const loading = this.loads
+      .filter(({ closure }) => [...files].some((f) => closure.has(f)))
+      .map(({ entry }) => entry.handler);
+    const [first] = loading;
+    const callPath = first ? [{ name: first.exportName, location: first.location }] : [];
+    return {
+      location,
+      functionName: displayName(acts[0]),
+      handlers: [...new Set(loading.map((h) => h.id))].sort(),
+      callPath,
+      confidence: 'certain',
     };
   }
 

@@ -242,6 +242,10 @@ export class Reach {
     if (act.phase === 'init') return;
     const own = resolved.receiver?.atoms.some((a) => a.k === 'req' && a.what === 'context' && a.path === '');
     if (own) this.facts.contextUses.push({ act, member: resolved.name, use: 'call', span: call.span });
+    // `const { succeed } = context; succeed(…)`
+    for (const a of resolved.receiver ? [] : resolved.callee.atoms)
+      if (a.k === 'req' && a.what === 'context')
+        this.facts.contextUses.push({ act, member: a.path, use: 'call', span: call.span });
   }
 
   private byName(act: Activation, call: CallFact, resolved: ResolvedCall, link: Link): void {

@@ -4,6 +4,13 @@ import type { ClassId, FunctionId, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { StringShape } from './shape.js';
 
+/** Something a package exports; the `process` module is the global of that name. */
+export function exported(pkg: string, member: string): Value {
+  const known =
+    pkg === 'process' ? { pkg: 'global', member: member === '' ? 'process' : `process.${member}` } : { pkg, member };
+  return valueOf({ k: 'ext', id: `x:${known.pkg}:${known.member}`, ...known, phase: 'init', given: [] });
+}
+
 /** Request data in a value, as bits. */
 export const TAINT = { none: 0, through: 1, direct: 2, identity: 4 } as const;
 export type Taint = number;

@@ -161,7 +161,8 @@ function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSigh
   const candidates: ReadSighting[] = [];
   for (const [key, list] of facts.reads) if (related(key, write.root.key)) candidates.push(...list);
   for (const read of candidates) {
-    if (!places.isReached(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write)) continue;
+    if (!places.isReached(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write))
+      continue;
     const location = locationOf(read.act.file, read.at, read.at + 1);
     const near = read.act === write.act;
     const afterSuspension = near && read.index > write.index && suspended(write, read.index);
@@ -248,7 +249,9 @@ function feedsOnly(read: ReadSighting, write: WriteSighting): boolean {
 /** `const { other } = object`: the object is read, the written property is not. */
 function takesApart(read: ReadSighting, write: WriteSighting): boolean {
   if (!write.root.key.startsWith(`${read.root.key}\u0001`)) return false;
-  return read.act.fact.events.some((e) => e.t === 'write' && e.decl && e.v.k === 'mem' && read.at >= e.span[0] && read.at < e.span[1]);
+  return read.act.fact.events.some(
+    (e) => e.t === 'write' && e.decl && e.v.k === 'mem' && read.at >= e.span[0] && read.at < e.span[1],
+  );
 }
 
 /** A read that only feeds a condition. */

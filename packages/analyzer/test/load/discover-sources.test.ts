@@ -63,12 +63,16 @@ describe('which files are sources', () => {
     expect(filesOf([path, 'src/orders.ts'])).toEqual(['src/orders.ts']);
   });
 
-  it.each(['src/app.config.ts', 'src/latest.ts', 'src/testimonials.ts', 'lib/orders.ts', 'lib/orders.js', 'src/contest/a.ts'])(
-    'keeps %s',
-    (path) => {
-      expect(filesOf([path])).toEqual([path]);
-    },
-  );
+  it.each([
+    'src/app.config.ts',
+    'src/latest.ts',
+    'src/testimonials.ts',
+    'lib/orders.ts',
+    'lib/orders.js',
+    'src/contest/a.ts',
+  ])('keeps %s', (path) => {
+    expect(filesOf([path])).toEqual([path]);
+  });
 
   it('judges names below the root only: the root itself lies in a folder named tests', () => {
     expect(ROOT).toContain('/tests/');
@@ -120,7 +124,12 @@ describe('ignore files and options', () => {
       'services/generated/client.ts': '',
       'local.ts': '',
     };
-    expect(discover(files).files).toEqual(['keep.gen.ts', 'local.ts', 'services/only-root.ts', 'services/special.gen.ts']);
+    expect(discover(files).files).toEqual([
+      'keep.gen.ts',
+      'local.ts',
+      'services/only-root.ts',
+      'services/special.gen.ts',
+    ]);
   });
 
   it('takes patterns of its own, which a .gitignore cannot lift', () => {
@@ -131,7 +140,10 @@ describe('ignore files and options', () => {
   it('restricts the walk to the given paths, even into folders that it leaves out otherwise', () => {
     const paths = ['services/orders/a.ts', 'services/users/b.ts', 'test/fixture/c.ts', 'd.ts'];
     expect(filesOf(paths, { paths: ['services/orders/', './d.ts'] })).toEqual(['d.ts', 'services/orders/a.ts']);
-    expect(filesOf(paths, { paths: ['services', 'services/users'] })).toEqual(['services/orders/a.ts', 'services/users/b.ts']);
+    expect(filesOf(paths, { paths: ['services', 'services/users'] })).toEqual([
+      'services/orders/a.ts',
+      'services/users/b.ts',
+    ]);
     expect(filesOf(paths, { paths: ['test/fixture'] })).toEqual(['test/fixture/c.ts']);
     expect(filesOf(paths, { paths: ['absent'] })).toEqual([]);
   });
@@ -159,7 +171,11 @@ describe('files that cannot be analysed', () => {
   });
 
   it('finds binary content in large files at once and in small ones when they are read', () => {
-    const fs = memoryFileSystem({ '/p/big.ts': `G\0${' '.repeat(70_000)}`, '/p/small.ts': 'G\0\0', '/p/text.ts': 'ok' });
+    const fs = memoryFileSystem({
+      '/p/big.ts': `G\0${' '.repeat(70_000)}`,
+      '/p/small.ts': 'G\0\0',
+      '/p/text.ts': 'ok',
+    });
     const found = discoverSources(fs, '/p');
     expect(found.problems).toMatchObject([{ kind: 'binary-file', path: 'big.ts' }]);
     expect(found.files).toEqual(['small.ts', 'text.ts']);
@@ -169,7 +185,9 @@ describe('files that cannot be analysed', () => {
   });
 
   it('reports an unreadable root', () => {
-    expect(discoverSources(memoryFileSystem({}), '/absent').problems).toMatchObject([{ kind: 'unreadable-folder', path: '.' }]);
+    expect(discoverSources(memoryFileSystem({}), '/absent').problems).toMatchObject([
+      { kind: 'unreadable-folder', path: '.' },
+    ]);
   });
 });
 
@@ -183,7 +201,8 @@ describe('what else the walk finds', () => {
       'infra/api.template': sam,
       'stack.json': '{"Resources":{"Orders":{"Type":"AWS::Lambda::Function"}}}',
       'services/users/serverless.yml': 'service: users',
-      'services/jobs/serverless-jobs.yml': 'service: jobs\nprovider:\n  name: aws\nfunctions:\n  a:\n    handler: a.b\n',
+      'services/jobs/serverless-jobs.yml':
+        'service: jobs\nprovider:\n  name: aws\nfunctions:\n  a:\n    handler: a.b\n',
       'services/mail/serverless.ts': 'export default { provider: {}, functions: {} };',
       'tools/serverless.ts': 'export function checkStage() {}',
       'docker-compose.yml': 'services:',

@@ -88,7 +88,10 @@ describe('on the disk', () => {
     write('locked/a.ts', '');
     write('open/b.ts', '');
     const disk = realFileSystem();
-    const fs = { ...disk, readDirectory: (path: string) => (path.endsWith('locked') ? undefined : disk.readDirectory(path)) };
+    const fs = {
+      ...disk,
+      readDirectory: (path: string) => (path.endsWith('locked') ? undefined : disk.readDirectory(path)),
+    };
     const found = discoverSources(fs, root);
     expect(found.files).toEqual(['open/b.ts']);
     expect(found.problems).toEqual([

@@ -45,7 +45,7 @@ function remoteUri(config: string): string | undefined {
 }
 
 /** `git@host:owner/name.git` and addresses with credentials as plain https; undefined for a folder on this machine. */
-function webAddress(url: string): string | undefined {
+export function webAddress(url: string): string | undefined {
   const scp = /^(?:[^@/:]+@)?([^/:]{2,}):(?!\/\/)(.+)$/.exec(url);
   const address = scp ? `https://${scp[1] ?? ''}/${scp[2] ?? ''}` : url;
   if (!URL.canParse(address)) return undefined;

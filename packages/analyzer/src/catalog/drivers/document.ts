@@ -18,6 +18,7 @@ export const documentDrivers = [
     kind: 'pool',
     construct: [],
     call: ['connect', 'createConnection'],
+    processWide: ['connect'],
     close: ['close', 'destroy', '.disconnect', '.connection.close', '.connection.destroy'],
     checkout: ['startSession', '.startSession'],
     source: 'https://mongoosejs.com/docs/connections.html',

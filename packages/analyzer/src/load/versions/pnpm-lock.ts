@@ -49,11 +49,16 @@ function projectSection(text: string, folder: string): string | undefined {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+/** Old lock files list the ranges of package.json in front of the versions. */
 function dependencyVersion(section: string, name: string): string | undefined {
-  const line = new RegExp(`^(\\s+)(['"]?)${escapeRegExp(name)}\\2:[ ]*(\\S*)[ ]*$`, 'm').exec(section);
-  if (!line) return undefined;
-  if (line[3]) return line[3];
-  const body = section.slice(line.index + line[0].length);
-  const version = /^(?:\r?\n\s+specifier:[^\n]*)?\r?\n\s+version:\s*['"]?([^\s'"]+)/.exec(body);
-  return version?.[1];
+  const line = new RegExp(`^(\\s+)(['"]?)${escapeRegExp(name)}\\2:[ ]*(\\S*)[ ]*$`, 'gm');
+  for (const match of section.matchAll(line)) {
+    const written = match[3] || versionBelow(section.slice(match.index + match[0].length));
+    if (written !== undefined && !/^[~^<>=*]/.test(written)) return written;
+  }
+  return undefined;
+}
+
+function versionBelow(text: string): string | undefined {
+  return /^(?:\r?\n\s+specifier:[^\n]*)?\r?\n\s+version:\s*['"]?([^\s'"]+)/.exec(text)?.[1];
 }

@@ -70,7 +70,15 @@ function scriptUses(call: ExternalCall, shape: Shape): TmpUse[] {
     if (seen.has(key)) return [];
     seen.add(key);
     const own: Shape = { ...shape, text: word.text, entropy: word.text.includes('\0') ? shape.entropy : 'constant' };
-    return [{ call, shape: own, effect: word.effect, path: readable(word.text), location: wordLocation(call, shape, word.line) }];
+    return [
+      {
+        call,
+        shape: own,
+        effect: word.effect,
+        path: readable(word.text),
+        location: wordLocation(call, shape, word.line),
+      },
+    ];
   });
 }
 
@@ -111,8 +119,15 @@ function wordsOf(script: string): Word[] {
   return out;
 }
 
-function commandWords(part: string, line: number, variables: ReadonlyMap<string, { value: string; line: number }>): Word[] {
-  const words = part.trim().split(/[\s"'=]+/).filter(Boolean);
+function commandWords(
+  part: string,
+  line: number,
+  variables: ReadonlyMap<string, { value: string; line: number }>,
+): Word[] {
+  const words = part
+    .trim()
+    .split(/[\s"'=]+/)
+    .filter(Boolean);
   const command = words[0]?.split('/').at(-1) ?? '';
   const effect = command === 'rm' || command === 'rmdir' ? 'delete' : READERS.has(command) ? undefined : 'write';
   return words.slice(1).map((word, i): Word => {

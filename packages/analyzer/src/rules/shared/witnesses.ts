@@ -11,7 +11,11 @@ const step = (invocation: 'A' | 'B', location: Location, action: string): Witnes
 /** A stores, gives way; B stores its own; A reads B's. */
 export function overwriteWitness(write: SharedWrite, what: string): Witness {
   const name = `'${write.root.label}'`;
-  const read = write.reads.find((r) => r.afterSuspension) ?? write.reads[0];
+  // A read in the same breath as the write shows nothing: one after a wait, or in another function, does.
+  const read =
+    write.reads.find((r) => r.afterSuspension) ??
+    write.reads.find((r) => r.functionName !== write.place.functionName) ??
+    write.reads[0];
   const steps = [step('A', write.location, `stores its ${what} in ${name}`)];
   if (write.nextSuspension) steps.push(step('A', write.nextSuspension, 'waits'));
   steps.push(step('B', write.location, `stores its own ${what} in ${name}`));

@@ -14,7 +14,7 @@ export const rule = defineRule(meta, (program) =>
             program,
             call,
             setterFor(call.package, call.member, false),
-            call.argumentCount > 0 && !call.derivation.any,
+            call.argumentCount > 0 && !call.derivation.any && !call.arguments.some((a) => a.callable),
           )
         : [],
     ),

@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Finding } from '@lmi-ready/analyzer';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Location, Log, Result } from 'sarif';
+import { expect, test } from 'vitest';
+import { sarifReport } from '../../../src/report/sarif/sarif.js';
+import { frozenAnalysis, frozenReport, frozenRules } from '../../support/frozen.js';
+import { nothing } from '../../support/run-cli.js';
+import { validate, validator } from '../../support/sarif-gate.js';
+
+const text = sarifReport(frozenReport());
+const run = parse(text);
+const results = run.results ?? [];
+const rules = run.tool.driver.rules ?? [];
+
+function parse(sarif: string): Log['runs'][0] {
+  const [first] = (JSON.parse(sarif) as Log).runs;
+  if (!first) throw new Error('a log without a run');
+  return first;
+}
+
+function of(ruleId: string): Result {
+  const found = results.find((result) => result.ruleId === ruleId);
+  if (!found) throw new Error(`no result of ${ruleId}`);
+  return found;
+}
+
+function withFindings(findings: readonly Finding[]) {
+  return parse(sarifReport(frozenReport({ ...frozenAnalysis, findings })));
+}
+
+/** Copies of a finding on lines of its own. */
+function many(count: number, change: (index: number) => Partial<Finding> = () => ({})): Finding[] {
+  const [finding] = frozenAnalysis.findings;
+  if (!finding) throw new Error('no finding is frozen');
+  return Array.from({ length: count }, (_, index) => {
+    const line = index + 1;
+    const location = { ...finding.location, path: 'src/many.ts', line, endLine: line };
+    return { ...finding, rootCause: String(index), ...change(index), location };
+  });
+}
+
+test('it follows the schema', () => {
+  const home = path.dirname(createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-ts'));
+  const schema = JSON.parse(readFileSync(path.join(home, '../assets/sarif-2.1.0.schema.json'), 'utf8')) as object;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const check = ajv.compile(schema);
+  for (const log of [text, sarifReport(frozenReport(nothing)), sarifReport(frozenReport(), { category: 'orders' })]) {
+    check(JSON.parse(log));
+    expect(check.errors).toBeNull();
+  }
+});
+
+test.runIf(validator).each([
+  ['the frozen report', text],
+  ['a report without findings', sarifReport(frozenReport(nothing))],
+  ['a report with a category', sarifReport(frozenReport(), { category: 'orders' })],
+])('the validator with the rules of GitHub finds nothing in %s', (_name, log) => {
+  expect(validate(validator ?? '', log)).toEqual([]);
+});
+
+test.runIf(validator)('the validator is awake', () => {
+  const broken = text.replaceAll('"src/shared/tenants.ts"', '"https://example.com/a [b].ts"');
+  expect(validate(validator ?? '', broken)).not.toEqual([]);
+});
+
+test('one run, no category unless asked for, and no failure because of unread files', () => {
+  expect((JSON.parse(text) as Log).runs).toHaveLength(1);
+  expect(run.automationDetails).toBeUndefined();
+  expect(parse(sarifReport(frozenReport(), { category: 'orders' })).automationDetails).toEqual({ id: 'orders/' });
+  expect(run.invocations?.[0]?.executionSuccessful).toBe(true);
+  expect(run.invocations?.[0]?.toolExecutionNotifications).toHaveLength(frozenAnalysis.problems.length);
+  expect(run.versionControlProvenance).toEqual([{ ...frozenRules.revision, mappedTo: { uriBaseId: '%SRCROOT%' } }]);
+});
+
+test('every rule is described within the limits of GitHub', () => {
+  expect(rules.map(({ id }) => id)).toEqual(frozenRules.rules.map(({ code }) => code));
+  for (const { id, name, shortDescription, fullDescription, help, properties } of rules) {
+    expect(name).toMatch(/^[A-Z][A-Za-z0-9]+$/);
+    expect(name).not.toBe(id);
+    for (const description of [shortDescription, fullDescription]) {
+      expect(description?.text.length).toBeLessThanOrEqual(1024);
+      expect(description?.text).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(help?.text).not.toBe('');
+    expect(properties?.tags?.length).toBeLessThanOrEqual(10);
+  }
+});
+
+test('only leaks have a security severity, a text with one decimal, and the tag that makes it count', () => {
+  const severities = Object.fromEntries(
+    rules.flatMap(({ id, properties }) =>
+      properties?.['security-severity'] ? [[id, properties['security-severity'] as string]] : [],
+    ),
+  );
+  expect(severities).toEqual({ LMI1001: '7.5', LMI2001: '5.5' });
+  for (const { id, properties } of rules) expect(properties?.tags?.includes('security')).toBe(id in severities);
+});
+
+test('help has no links that lead nowhere outside the repository', () => {
+  const markdown = rules.find(({ id }) => id === 'LMI1001')?.help?.markdown ?? '';
+  expect(markdown).toContain(
+    '(https://github.com/lmi-ready/lmi-ready/blob/v1.2.3/packages/analyzer/src/rules/shared-state/no-shared-state-write/README.md)',
+  );
+  expect(markdown).toContain('[aws]: https://docs.aws.amazon.com/');
+});
+
+test('results are sorted, one a rule and line, and point to their rule', () => {
+  const keys = results.map(({ ruleId, locations }) => {
+    const { artifactLocation, region } = locations?.[0]?.physicalLocation ?? {};
+    return `${artifactLocation?.uri ?? ''} ${String(region?.startLine).padStart(6)} ${ruleId ?? ''}`;
+  });
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys.map(decodeURI)).toEqual(keys.map(decodeURI).sort());
+  for (const { ruleId, ruleIndex = -1 } of results) expect(rules[ruleIndex]?.id).toBe(ruleId);
+});
+
+test('of two findings of a rule on a line the more severe one stays', () => {
+  const [first, second] = many(2, (index) => ({
+    level: index === 0 ? 'note' : 'error',
+    rootCause: `cause ${String(index)}`,
+  }));
+  if (!first || !second) throw new Error('two findings');
+  const there = { ...second, location: { ...first.location, column: 30, endColumn: 40 } };
+  const kept = withFindings([first, there]).results ?? [];
+  expect(kept.map(({ level }) => level)).toEqual(['error']);
+});
+
+test('paths are relative, encoded and below the root', () => {
+  const uris = allLocations().map(({ physicalLocation }) => physicalLocation?.artifactLocation);
+  expect(uris.length).toBeGreaterThan(30);
+  for (const artifact of uris) {
+    expect(artifact?.uriBaseId).toBe('%SRCROOT%');
+    expect(artifact?.uri).toMatch(/^(?!\.|\/)(?:[A-Za-z0-9._~@&=+$,;-]|%[0-9A-F]{2}|\/)+$/);
+  }
+  expect(uris.map((artifact) => artifact?.uri)).toContain('src/reports/monthly%20report%20%5B2026%5D.ts');
+});
+
+function allLocations(): readonly Location[] {
+  return results.flatMap(({ locations = [], relatedLocations = [], codeFlows = [] }) => [
+    ...locations,
+    ...relatedLocations,
+    ...codeFlows.flatMap(({ threadFlows }) =>
+      threadFlows.flatMap((flow) => flow.locations.flatMap(({ location }) => location ?? [])),
+    ),
+  ]);
+}
+
+test('links of a message lead to related locations', () => {
+  for (const { message, relatedLocations = [] } of results) {
+    const links = [...(message.text ?? '').matchAll(/\]\((\d+)\)/g)].map(([, id]) => Number(id));
+    expect(links).toEqual(relatedLocations.map(({ id }) => id));
+  }
+  expect(of('LMI1001').message.text).toBe(
+    "'currentTenant' is module state and keeps identity data of one invocation where another can read it. " +
+      'Reached from handler [PlaceOrderFunction](1). See [src/shared/tenants.ts:3](2).',
+  );
+});
+
+test('code in a message is not taken for a link', () => {
+  expect(of('LMI4001').message.text).toContain('routes\\[event.kind\\](event, callback)');
+});
+
+test('the call path is one code flow with one thread flow', () => {
+  const [flow] = of('LMI1001').codeFlows ?? [];
+  const texts = flow?.threadFlows.map(({ locations }) => locations.map(({ location }) => location?.message?.text));
+  expect(texts).toEqual([
+    [
+      "Handler 'handler' is invoked.",
+      "Calls 'enterTenant'.",
+      "'currentTenant' is module state and keeps identity data of one invocation where another can read it.",
+    ],
+  ]);
+});
+
+test('a witness is one code flow with two thread flows, ordered across both', () => {
+  const [, witness, ...more] = of('LMI1001').codeFlows ?? [];
+  expect(more).toEqual([]);
+  const orders = witness?.threadFlows.map(({ id, locations }) => [id, locations.map((step) => step.executionOrder)]);
+  expect(orders).toEqual([
+    ['invocation A', [1, 2, 4]],
+    ['invocation B', [3]],
+  ]);
+  expect(of('LMI2001').codeFlows).toHaveLength(1);
+});
+
+test('snippets hold what the regions say, and the context more', () => {
+  const { region, contextRegion } = of('LMI1002').locations?.[0]?.physicalLocation ?? {};
+  expect(region?.snippet?.text).toBe('letzteGröße = größen[event.größe]');
+  expect(contextRegion).toMatchObject({ startLine: 3, endLine: 7 });
+  expect(contextRegion?.snippet?.text).toContain('値段');
+  expect(of('LMI6001').locations?.[0]?.physicalLocation?.contextRegion).toBeUndefined();
+});
+
+test('fingerprints are there wherever the source is', () => {
+  for (const { ruleId, partialFingerprints } of results) {
+    expect(partialFingerprints?.['lmiRootCause/v1']).toMatch(/^\S+$/);
+    if (ruleId !== 'LMI1005') expect(partialFingerprints?.primaryLocationLineHash).toMatch(/^[0-9a-f]+:\d+$/);
+  }
+});
+
+test('beyond 5,000 results it tells that GitHub will not show all', () => {
+  const { results: all, invocations } = withFindings(many(5_001));
+  expect(all).toHaveLength(5_001);
+  const notifications = invocations?.[0]?.toolExecutionNotifications ?? [];
+  expect(notifications.at(-1)?.message.text).toMatch(/holds 5001 results, of which GitHub shows the 5000 most severe/);
+});
+
+test('beyond 25,000 results the most severe ones stay', () => {
+  const findings = many(25_010, (index) => ({ level: index < 20 ? 'note' : 'error' }));
+  const { results: kept = [], invocations } = withFindings(findings);
+  expect(kept).toHaveLength(25_000);
+  expect(kept.filter(({ level }) => level === 'note')).toHaveLength(10);
+  expect(invocations?.[0]?.toolExecutionNotifications?.at(-1)?.message.text).toContain('was cut from 25010');
+});
