@@ -19,7 +19,9 @@ export interface Environment {
 }
 
 /** The part of the analyzer that the commands use. */
-export type Engine = Pick<typeof Analyzer, 'analyse' | 'traceLine' | 'rules' | 'rulePages' | 'ENGINE_VERSION'>;
+export type Engine = Pick<typeof Analyzer, 'analyse' | 'traceLine' | 'rules' | 'rulePages'> & {
+  readonly ENGINE_VERSION: string;
+};
 
 /** 0 clean, 1 findings at or above `--fail-on`, 2 usage or configuration error or crash, 3 nothing to analyse. */
 export type ExitCode = 0 | 1 | 2 | 3;

@@ -78,7 +78,9 @@ export class ProjectReader {
   /** Files that exist in the editor only. */
   private unsaved(): string[] {
     const known = new Set(this.project.files);
-    return [...this.overlay.keys()].filter((path) => !known.has(path) && /\.[cm]?[jt]sx?$/.test(path));
+    return [...this.overlay.keys()].filter(
+      (path) => !known.has(path) && /\.[cm]?[jt]sx?$/.test(path) && !this.fs.stat(`${this.project.root}/${path}`),
+    );
   }
 
   private declaredIn(path: string, declared: LoadedProject['declared'][number]): Handler | undefined {

@@ -15,7 +15,16 @@ function parseLenient(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {
+    return parseWithComments(text);
+  }
+}
+
+/** Undefined for a text that nests deeper than the stack. */
+function parseWithComments(text: string): Json | undefined {
+  try {
     return parse(text, [], { allowTrailingComma: true }) as Json | undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -27,6 +27,8 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
 
 /** `o.p`, including properties that were assigned to the variable `o` after its declaration. */
 export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Activation): Value {
+  if (val.o.k === 'free' && val.o.name === 'module' && val.p === 'exports')
+    return ev.value({ k: 'free', name: 'exports', at: val.at }, act);
   if (val.o.k === 'free' && GLOBAL_OBJECTS.has(val.o.name) && !isBuiltinGlobal(val.p))
     return globalVariable(val.p, act, val.at);
   const object = ev.value(val.o, act);

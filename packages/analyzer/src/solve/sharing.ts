@@ -1,3 +1,4 @@
+import type { LinkedFile } from '../link/linked-program.js';
 import type { Atom, Root, Value } from './value.js';
 
 /**
@@ -72,7 +73,14 @@ function ownRoot(atom: Atom): { root: Root; shared: boolean } | undefined {
     }
     case 'ns':
       return {
-        root: { key: `ns:${atom.file.id}`, kind: 'module', label: 'exports', file: atom.file, at: 0, keyed: false },
+        root: {
+          key: `ns:${atom.file.id}`,
+          kind: 'module',
+          label: 'exports',
+          file: atom.file,
+          at: firstName(atom.file),
+          keyed: false,
+        },
         shared: true,
       };
     case 'fn': {
@@ -92,4 +100,13 @@ function ownRoot(atom: Atom): { root: Root; shared: boolean } | undefined {
     default:
       return undefined;
   }
+}
+
+/** The first name a module declares: stands for its exports as a whole. */
+function firstName(file: LinkedFile): number {
+  return (
+    file.summary.bindings.find((b) => b.fn === 0)?.at ??
+    file.summary.functions.find((f) => f.kind !== 'module')?.head[0] ??
+    0
+  );
 }

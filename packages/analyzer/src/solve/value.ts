@@ -194,11 +194,20 @@ export function throughExternal(taint: Taint): Taint {
   return taint === 0 ? 0 : TAINT.through | (taint & TAINT.identity);
 }
 
+/** Where a module exports a name: the place to show for storage in its exports. */
+function exportedAt(root: Root, name: string): number {
+  const { exports, bindings } = root.file.summary;
+  const fact = exports.find((e) => e.k !== 'star' && e.name === name);
+  if (fact?.k === 'value') return fact.at;
+  return fact?.k === 'local' ? (bindings[fact.b]?.at ?? root.at) : root.at;
+}
+
 export function stepRoot(root: Root, step: string, keyed: boolean): Root {
   const depth = root.key.split('\u0001').length;
   const label = step === '[]' ? `${root.label}[…]` : `${root.label}.${step}`;
   return {
     ...root,
+    at: depth === 1 && root.key.startsWith('ns:') ? exportedAt(root, step) : root.at,
     key: depth > 5 ? root.key : `${root.key}\u0001${step}`,
     label: depth > 5 ? root.label : label,
     keyed: root.keyed || keyed,

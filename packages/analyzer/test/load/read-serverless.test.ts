@@ -100,7 +100,7 @@ functions:
     expect(project.declared[0]?.declaredAt).toMatchObject({ path: 'functions/orders.yml', line: 1 });
     expect(project.declared[0]?.runtime).toBe('nodejs22.x');
     expect(project.problems).toMatchObject([
-      { kind: 'missing-handler', line: 16, message: "The handler of 'unknown' is only known at deployment." },
+      { kind: 'missing-handler', line: 17, message: "The handler of 'unknown' is only known at deployment." },
     ]);
   });
 

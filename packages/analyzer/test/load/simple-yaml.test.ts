@@ -38,7 +38,7 @@ describe('the quick reader agrees with the YAML library', () => {
     const simple = parseSimpleYaml(text);
     expect(simple && outline(simple)).toEqual([
       ['a', [0, 1], [['b', [5, 6], ['x', 'y']]]],
-      ['c', [20, 21], '1'],
+      ['c', [21, 22], '1'],
     ]);
   });
 });
@@ -62,6 +62,8 @@ describe('what the quick reader leaves to the library', () => {
     'a: "x\n',
     'a: |2\n   x\n',
     'just text\n',
+    'a\u2028b: 1\n',
+    'a:\u00a0b\n',
     '',
     '# only a comment\n',
   ])('%j', (text) => {

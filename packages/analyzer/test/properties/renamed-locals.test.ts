@@ -23,10 +23,14 @@ function localsOf(fixture: NamedFixture): readonly Local[] {
   return fixture.files.flatMap(({ path, text }) =>
     parse(path, text)
       .getDescendantsOfKind(SyntaxKind.Identifier)
-      .filter(isLocalDeclaration)
+      .filter((identifier) => isLocalDeclaration(identifier) && !SPEAKING.test(identifier.getText()))
       .map((identifier) => ({ fixture, path, name: identifier.getText(), at: identifier.getStart() })),
   );
 }
+
+/** Parameter names by which handlers are found where nothing else tells: the name is then a fact, not a choice. */
+const SPEAKING =
+  /^_?(?:event|evt|e|context|ctx|callback|cb|req|request|res|response|record|records|input|message|payload)$/;
 
 function isLocalDeclaration(identifier: Identifier): boolean {
   const declaration = identifier.getParent();

@@ -26,6 +26,8 @@ export interface Summary {
     readonly needsWork: number;
     readonly blocked: number;
     readonly unknown: number;
+    /** Declared by a template, their code not found: not among the total. */
+    readonly missing: number;
     readonly byGrade: Readonly<Record<Grade, number>>;
   };
   readonly findings: {

@@ -1,4 +1,4 @@
-import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import type { Analysis, Finding, Problem, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport, Summary } from '../report/report.js';
 import { distinct } from '../util/compare.js';
 import { effortOf, rootCauseCount } from './effort.js';
@@ -11,7 +11,7 @@ export function summarise(
   rules: ReadonlyMap<string, RuleMeta>,
 ): Summary {
   return {
-    functions: countFunctions(functions),
+    functions: countFunctions(functions, analysis.problems),
     findings: countFindings(analysis.findings),
     rootCauses: rootCauseCount(analysis.findings),
     effort: effortOf(analysis.findings, rules),
@@ -21,7 +21,7 @@ export function summarise(
   };
 }
 
-function countFunctions(functions: readonly FunctionReport[]): Summary['functions'] {
+function countFunctions(functions: readonly FunctionReport[], problems: readonly Problem[]): Summary['functions'] {
   const withGrade = (...grades: readonly Grade[]) =>
     functions.filter(({ readiness }) => grades.includes(readiness.grade));
   const ready = withGrade('A', 'B');
@@ -33,6 +33,7 @@ function countFunctions(functions: readonly FunctionReport[]): Summary['function
     needsWork: withGrade('C', 'D').length,
     blocked: count('F'),
     unknown: count('?'),
+    missing: problems.filter(({ kind }) => kind === 'missing-handler').length,
     byGrade: { A: count('A'), B: count('B'), C: count('C'), D: count('D'), F: count('F'), '?': count('?') },
   };
 }

@@ -24,7 +24,7 @@ test.each(reports)('%s names no absolute path', (_name, text) => {
 });
 
 test.each(reports)('%s knows no time', (_name, text) => {
-  expect(text).not.toContain(String(new Date().getFullYear()));
+  expect(text).not.toContain(new Date().toISOString().slice(0, 10));
   expect(text).not.toMatch(/\d\d:\d\d:\d\d/);
 });
 

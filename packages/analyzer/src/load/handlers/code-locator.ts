@@ -33,6 +33,8 @@ export interface LocatedCode {
   readonly candidates: readonly string[];
 }
 
+/** Code of layers is imported by functions and is none itself. */
+const LAYER_FOLDER = /layers?[/]/i;
 const OTHER_LANGUAGES = ['.py', '.rb', '.go', '.java', '.kt', '.cs', '.php', '.rs'];
 
 /** Finds the source files that a handler string of a template stands for. */
@@ -47,7 +49,7 @@ export class CodeLocator {
   ) {
     this.output = new BuildOutput(new TsconfigReader(tree));
     this.packages = new PackageFiles(tree);
-    for (const file of files) this.index(withoutExtension(file));
+    for (const file of files) if (!LAYER_FOLDER.test(file)) this.index(withoutExtension(file));
   }
 
   private index(module: string): void {
@@ -91,7 +93,7 @@ export class CodeLocator {
       .flatMap((place) => this.among(place, (path) => this.files.has(path)));
     const onDisk = places.flatMap((place) => this.among(place, (path) => this.tree.hasFile(path)));
     const found = [...new Set([...known, ...sources, ...onDisk])];
-    if (found.length > 0) return found;
+    if (found.length > 0 || this.isOtherLanguage(request)) return found;
     const searched = this.search(module, request);
     return searched.length > 0 ? searched : this.bundled(module, request);
   }

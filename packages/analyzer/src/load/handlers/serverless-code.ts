@@ -14,7 +14,8 @@ const HANDLER =
   /\bhandler\s*:\s*(?:`\$\{\s*(?:\w+\(\s*)?__dirname(?:\s*\))?\s*\}\/([^`$]+)`|(?:`\$\{\s*handlerPath\(\s*import\.meta\.\w+\s*\)\s*\}\/([^`$]+)`)|(['"`])([^'"`$\n]+)\3)/g;
 const FROM =
   /\b(?:import|export)\s+(?!type\b)[^'";]*?\bfrom\s*(['"])([^'"\n]+)\1|\brequire\(\s*(['"])([^'"\n]+)\3\s*\)/g;
-const NAME_BEFORE = /(?:([\w$-]+)|(['"])([^'"\n]+)\2)\s*(?::\s*[\w.<>[\]'" ]+)?\s*[:=]\s*(?:[\w$]+\(\s*)?\{[^{}]*$/;
+const NAME_AT_END = /(?:([\w$-]+)|(['"])([^'"\n]+)\2)\s*(?::\s*[\w.<>[\]]+\s*)?[:=]\s*(?:[\w$]+\(\s*)?$/;
+const MAX_OBJECT = 20_000;
 
 /** Reads serverless.ts and serverless.js by their text, together with the files that they import functions from. */
 export function readServerlessCode(
@@ -71,7 +72,7 @@ class CodeReader {
     const folder = beside === undefined ? this.service : folderOf(file.path);
     const request: CodeRequest = { handler, folder, codeFolders: ['.'] };
     const place = file.location({ start: match.index, end: match.index + match[0].length });
-    const name = nameBefore(text.slice(0, match.index)) ?? baseName(folderOf(file.path));
+    const name = nameAround(text, match.index) ?? (baseName(folderOf(file.path)) || handler);
     const code = this.locator.locate(request);
     if (code) {
       return {
@@ -90,10 +91,21 @@ class CodeReader {
 }
 
 /** The key or variable whose object an offset lies in. */
-function nameBefore(text: string): string | undefined {
-  const match = NAME_BEFORE.exec(text.slice(-2000));
+function nameAround(text: string, at: number): string | undefined {
+  const brace = openingBrace(text, at);
+  const match = NAME_AT_END.exec(text.slice(Math.max(0, brace - 200), Math.max(0, brace)));
   const name = match?.[1] ?? match?.[3];
   return name === 'default' ? undefined : name;
+}
+
+/** Where the innermost object around an offset opens; -1 when it does not open near. */
+function openingBrace(text: string, at: number): number {
+  let depth = 0;
+  for (let i = at - 1; i >= Math.max(0, at - MAX_OBJECT); i--) {
+    if (text[i] === '}') depth++;
+    else if (text[i] === '{' && depth-- === 0) return i;
+  }
+  return -1;
 }
 
 function isCommented(text: string, at: number): boolean {

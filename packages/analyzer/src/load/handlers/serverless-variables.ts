@@ -10,10 +10,14 @@ export interface Sited {
 }
 
 const MAX_DEPTH = 20;
+const MAX_LOOK_UPS = 10_000;
+const MAX_LENGTH = 10_000;
 const INNERMOST = /\$\{([^${}]*)\}/;
 
 /** Resolves `${self:...}` and `${file(...)}` of a serverless file; options and the environment stay unknown. */
 export class ServerlessVariables {
+  private depth = 0;
+  private lookUps = 0;
   private readonly included = new Map<string, TemplateFile | undefined>();
 
   constructor(
@@ -62,7 +66,7 @@ export class ServerlessVariables {
       const match = INNERMOST.exec(result);
       if (!match) return result;
       const value = this.valueOf(match[1] ?? '', depth);
-      if (value === undefined) return undefined;
+      if (value === undefined || result.length + value.length > MAX_LENGTH) return undefined;
       result = result.slice(0, match.index) + value + result.slice(match.index + match[0].length);
     }
     return undefined;
@@ -77,7 +81,17 @@ export class ServerlessVariables {
     return undefined;
   }
 
+  /** Bounded in depth and number: variables may lead in circles or multiply. */
   private lookUp(option: string): Sited | undefined {
+    if (this.depth >= MAX_DEPTH || this.lookUps >= MAX_LOOK_UPS) return undefined;
+    this.depth++;
+    this.lookUps++;
+    const found = this.target(option);
+    this.depth--;
+    return found;
+  }
+
+  private target(option: string): Sited | undefined {
     const self = /^self:(.*)$/s.exec(option)?.[1];
     if (self !== undefined) return this.below({ node: this.main.root, file: this.main }, self);
     if (option === 'sls:stage') return this.below({ node: this.main.root, file: this.main }, 'provider.stage');

@@ -3,7 +3,7 @@ import type { DeclaredHandler } from '../../model/handler.js';
 import { folderOf } from '../paths.js';
 import type { ProjectTree } from '../project-tree.js';
 import type { TemplateFile } from '../templates/template-file.js';
-import type { MapEntry } from '../templates/template-node.js';
+import { nodeAt, type MapEntry } from '../templates/template-node.js';
 import type { CodeLocator, CodeRequest } from './code-locator.js';
 import { isOtherRuntime, isWrapperHandler, WRAPPED_HANDLER_VARIABLES } from './handler-string.js';
 import { ServerlessVariables, type Sited } from './serverless-variables.js';
@@ -56,7 +56,7 @@ class ServiceReader {
     if (body?.node.kind !== 'map' || this.variables.at(body, 'image')) return undefined;
     const runtime = this.text(body, 'runtime') ?? this.text(this.root, 'provider', 'runtime');
     if (isOtherRuntime(runtime)) return undefined;
-    const written = this.variables.at(body, 'handler');
+    const written = nodeAt(body.node, 'handler');
     const handler = this.handlerText(body);
     if (handler === undefined)
       return written && this.problem(entry, file, `The handler of '${entry.key}' is only known at deployment`);

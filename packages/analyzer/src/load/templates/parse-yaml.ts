@@ -64,6 +64,8 @@ export function parseFullYaml(text: string): ParsedTemplate {
 }
 
 class Converter {
+  private readonly anchors = new Map<unknown, TemplateNode>();
+
   constructor(private readonly document: Yaml.Document) {}
 
   convert(node: unknown, depth: number): TemplateNode {
@@ -77,12 +79,22 @@ class Converter {
 
   private withoutTag(node: unknown, start: number, end: number, depth: number): TemplateNode {
     if (depth > MAX_DEPTH) return { kind: 'scalar', value: '', start, end };
-    if (yaml().isAlias(node)) return this.convert(node.resolve(this.document), depth + 1);
+    if (yaml().isAlias(node)) return this.anchored(node.resolve(this.document), depth);
     if (yaml().isMap(node)) return this.map(node, start, end, depth);
     if (yaml().isSeq(node))
       return { kind: 'list', start, end, items: node.items.map((item) => this.convert(item, depth + 1)) };
     const value = yaml().isScalar(node) && node.value !== null && node.value !== undefined ? String(node.value) : '';
     return { kind: 'scalar', value, start, end };
+  }
+
+  /** What an alias stands for, converted once; an alias inside itself stands for nothing. */
+  private anchored(node: unknown, depth: number): TemplateNode {
+    const known = this.anchors.get(node);
+    if (known) return known;
+    this.anchors.set(node, { kind: 'scalar', value: '', start: 0, end: 0 });
+    const converted = this.convert(node, depth + 1);
+    this.anchors.set(node, converted);
+    return converted;
   }
 
   private map(node: Yaml.YAMLMap, start: number, end: number, depth: number): MapNode {
@@ -97,10 +109,11 @@ class Converter {
   }
 }
 
-/** What `<<: *anchor` brings in; own keys, which come later, win. */
-function merged(value: TemplateNode): readonly MapEntry[] {
-  if (value.kind === 'map') return value.entries;
-  return value.kind === 'list' ? value.items.toReversed().flatMap(merged) : [];
+/** What `<<: *anchor` brings in, each key once; own keys, which come later, win. */
+function merged(value: TemplateNode): MapEntry[] {
+  if (value.kind === 'scalar') return [];
+  const all = value.kind === 'map' ? value.entries : value.items.toReversed().flatMap(merged);
+  return [...new Map(all.map((entry) => [entry.key, entry])).values()];
 }
 
 function keyOf(pair: Yaml.Pair): string | undefined {

@@ -26,7 +26,7 @@ export class TemplateFile {
 
 /** Parses a template by its kind. */
 export function parseTemplate(path: string, text: string): TemplateFile {
-  const { root, error } = parseText(path, text);
+  const { root, error } = parseSafely(path, text);
   return new TemplateFile(path, text, root, error && brokenTemplate(path, text, error));
 }
 
@@ -35,6 +35,16 @@ function brokenTemplate(path: string, text: string, error: { offset: number; mes
   const reason = error.message.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? '';
   const message = `The template '${path}' has an error in line ${line} (${reason}); its functions may be missing.`;
   return { kind: 'bad-template', path, line, message };
+}
+
+/** No text of a project may end the run, however deep it nests. */
+function parseSafely(path: string, text: string): ParsedTemplate {
+  try {
+    return parseText(path, text);
+  } catch (error) {
+    const message = error instanceof RangeError ? 'it nests too deeply' : 'its form is not known';
+    return { root: { kind: 'scalar', value: '', start: 0, end: 0 }, error: { offset: 0, message } };
+  }
 }
 
 /** YAML may also be written with braces, which JSON comes near to. */

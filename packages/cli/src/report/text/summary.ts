@@ -31,6 +31,7 @@ function functionsText({ summary: { functions } }: Report): string {
     `${String(functions.needsWork)} to work on (C or D)`,
     `${String(functions.blocked)} blocked`,
     `${String(functions.unknown)} unknown`,
+    ...(functions.missing > 0 ? [`${String(functions.missing)} more declared but not found`] : []),
   ];
   return `${String(functions.total)} found: ${parts.join(', ')}`;
 }

@@ -3,7 +3,7 @@ import { compareLevels } from '../../util/compare.js';
 import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { printable } from '../shared/escape.js';
-import { hang, wrap } from '../shared/wrap.js';
+import { hang, wrapHanging } from '../shared/wrap.js';
 import { findingBlock, noteLines, type FindingContext } from './finding.js';
 import { readinessTable } from './readiness.js';
 import { summaryBlock } from './summary.js';
@@ -62,8 +62,8 @@ function hiddenLine(shown: number, all: number, { bold }: Theme): string {
 
 function problemBlock(problems: readonly Problem[], theme: Theme): readonly Block[] {
   if (problems.length === 0) return [];
-  const lines = problems.flatMap((problem) => hang(wrap(problemText(problem), theme.width - 2), '  '));
-  return [[theme.bold('Not analysed'), ...lines]];
+  const lines = problems.flatMap((problem) => hang(wrapHanging(problemText(problem), theme.width - 2, 2), '  '));
+  return [[theme.bold('Problems'), ...lines]];
 }
 
 /** One sentence that names the place; most sentences of the engine already do. */
