@@ -18,8 +18,13 @@ function insertBefore(text: string, line: number, inserted: string): string {
     .join('\n');
 }
 
+/** Templates have other comments. */
+const SOURCE = /\.[cm]?[jt]sx?$/;
+
 const places = hazards.flatMap((fixture) =>
-  fixture.files.flatMap(({ path, text }) => statementLines(path, text).map((line) => ({ fixture, path, line }))),
+  fixture.files
+    .filter(({ path }) => SOURCE.test(path))
+    .flatMap(({ path, text }) => statementLines(path, text).map((line) => ({ fixture, path, line }))),
 );
 
 test('a blank line or a comment between top-level statements changes nothing but lines', () => {

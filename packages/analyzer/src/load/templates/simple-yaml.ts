@@ -21,7 +21,6 @@ const BLOCK_SCALAR = /^([|>])(-?)[ \t]*(?:[ ]#.*)?\r?$/;
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 
 /** What JavaScript takes for white space and YAML does not, and control characters. */
-// eslint-disable-next-line no-control-regex
 const STRANGE_SPACE = /[\0\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
 
 export function parseSimpleYaml(text: string): TemplateNode | undefined {
