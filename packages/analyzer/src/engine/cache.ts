@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileSummary } from '../model/summary.js';
 
@@ -47,18 +47,20 @@ export class SummaryCache {
   flush(): void {
     if (this.folder === undefined || !this.dirty) return;
     const file = join(this.folder, 'summaries.json');
-    const lines = [...this.entries]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, e]) => JSON.stringify([path, e.hash, e.summary]));
+    const sorted = [...this.entries].sort(([a], [b]) => (a < b ? -1 : 1));
     try {
       mkdirSync(dirname(file), { recursive: true });
       const draft = `${file}.${process.pid}`;
-      writeFileSync(draft, `${JSON.stringify(this.version)}\n${lines.join('\n')}`);
+      const out = openSync(draft, 'w');
+      // Entry by entry: the whole text at once would be the largest thing in memory.
+      writeSync(out, JSON.stringify(this.version));
+      for (const [path, entry] of sorted) writeSync(out, `\n${JSON.stringify([path, entry.hash, entry.summary])}`);
+      closeSync(out);
       renameSync(draft, file);
-      this.dirty = false;
     } catch {
-      this.dirty = false;
+      // A cache that cannot be written is made again next time.
     }
+    this.dirty = false;
   }
 
   private read(file: string): void {
