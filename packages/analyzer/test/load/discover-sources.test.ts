@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { discoverSources, type DiscoverOptions } from '../../src/load/discover-sources.js';
 import { memoryFileSystem, readSource } from '../../src/load/index.js';
 
-const ROOT = '/work/tests/shop';
+const ROOT = '/repository/tests/shop';
 
 function discover(files: Record<string, string>, options?: DiscoverOptions) {
   const absolute = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${ROOT}/${path}`, text]));

@@ -67,7 +67,7 @@ test.each([
 
 function environment(env: Environment['env'], written: string[] = [], now: () => number = () => 0): Environment {
   const stream = { write: (text: string) => written.push(text), isTTY: true };
-  return { cwd: '/work', env, platform: 'linux', stdout: stream, stderr: stream, now };
+  return { cwd: '/repository', env, platform: 'linux', stdout: stream, stderr: stream, now };
 }
 
 test('the cache lies in node_modules where there is one, else in the cache folder of the user', () => {
@@ -77,7 +77,7 @@ test('the cache lies in node_modules where there is one, else in the cache folde
   expect(cacheLocation({}, root, environment({}))).toMatch(/\/\.cache\/lmi-ready\/[0-9a-f]{16}$/);
   mkdirSync(path.join(root, 'node_modules'));
   expect(cacheLocation({}, root, xdg)).toBe(path.join(root, 'node_modules/.cache/lmi-ready'));
-  expect(cacheLocation({ cacheLocation: 'c' }, root, xdg)).toBe('/work/c');
+  expect(cacheLocation({ cacheLocation: 'c' }, root, xdg)).toBe('/repository/c');
   expect(cacheLocation({ cache: false }, root, xdg)).toBeUndefined();
 });
 
