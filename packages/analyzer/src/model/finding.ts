@@ -13,7 +13,10 @@ export type Category =
   | 'client-config'
   | 'process-state'
   | 'callback-handler'
-  | 'blocking';
+  | 'blocking'
+  | 'floating-work'
+  | 'handler-form'
+  | 'observability';
 
 /** One step of the way from a handler to the reported line: "function `name` at this place", called from `call`. */
 export interface PathStep {
