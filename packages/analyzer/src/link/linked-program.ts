@@ -252,9 +252,22 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
+function assignedNames({ functions }: FileSummary): string[] {
+  const out: string[] = [];
+  functions.forEach(({ kind, events }, fn) => {
+    if (fn === 0) return;
+    for (const event of events) {
+      if ((event.t !== 'write' && event.t !== 'delete') || event.to.k !== 'mem') continue;
+      if (kind !== 'constructor' || event.to.o.k !== 'this') out.push(event.to.p);
+    }
+  });
+  return out;
+}
+
 /** Files joined by their imports. */
 export class LinkedProgram {
   private readonly byPath = new Map<string, LinkedFile>();
+  private names: ReadonlySet<string> | undefined;
   readonly files: readonly LinkedFile[];
 
   constructor(
@@ -273,6 +286,11 @@ export class LinkedProgram {
 
   file(path: string): LinkedFile | undefined {
     return this.byPath.get(path);
+  }
+
+  /** Names of properties that functions assign or delete, in whatever object; constructors filling `this` do not count. */
+  get assignedNames(): ReadonlySet<string> {
+    return (this.names ??= new Set(this.files.flatMap((file) => assignedNames(file.summary))));
   }
 
   private target(summary: FileSummary, index: number): ImportTarget {

@@ -13,7 +13,11 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
   const before = known.get(cond);
   if (before) return before;
   const roots = new Map<string, Root>();
-  for (const part of parts(cond)) {
+  const all = parts(cond);
+  // `env.STAGE` asks for STAGE, not for env.
+  const owners = new Set(all.map((part) => (part.k === 'mem' ? part.o : undefined)));
+  for (const part of all) {
+    if (owners.has(part)) continue;
     if (part.k === 'call') addCall(ev, part.c, act, roots);
     if (part.k !== 'ref' && part.k !== 'mem' && part.k !== 'idx' && part.k !== 'free') continue;
     const value = ev.value(part, act);
@@ -74,7 +78,7 @@ export function guardedKeys(ev: Evaluator, act: Activation, index: number): Read
   for (const region of around(regionsOf(act.fact), index)) {
     if (!region.cond) continue;
     for (const root of testedRoots(ev, region.cond, act)) {
-      if (!mayBeFilled(root) || act.tested.has(root.key)) continue;
+      if (act.tested.has(root.key) || !mayBeFilled(ev, root)) continue;
       keys ??= new Set(act.tested);
       if (keys.size < 12) keys.add(root.key);
     }
@@ -82,9 +86,17 @@ export function guardedKeys(ev: Evaluator, act: Activation, index: number): Read
   return keys ?? act.tested;
 }
 
-/** Module variables that no function writes, fills or changes cannot be initialised lazily. */
-function mayBeFilled(root: Root): boolean {
-  const [kind, , binding] = root.key.split('\u0001', 1)[0]?.split(':') ?? [];
+/** Steps that stand for what a collection holds. */
+const CONTENT = new Set(['[]', 'length', 'size']);
+
+/** Storage that no function of the program writes, fills or changes cannot be initialised lazily: constants, enums, settings. */
+function mayBeFilled(ev: Evaluator, root: Root): boolean {
+  const [base = '', ...steps] = root.key.split('\u0001');
+  const last = steps.at(-1);
+  if (last !== undefined && !CONTENT.has(last) && !ev.program.assignedNames.has(last)) return false;
+  const [kind, , binding] = base.split(':');
+  // An object literal is there from the start; only what is in it may be missing.
+  if (kind === 'o') return last !== undefined;
   if (kind !== 'm') return kind !== 'j' && kind !== 'fn' && kind !== 'ns';
   const b = Number(binding);
   if (root.file.writesTo(b).some((w) => w.fn !== 0) || root.file.fillsOf(b).some((f) => f.fn !== 0)) return true;

@@ -249,7 +249,7 @@ function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting):
 function publishedEarly(ev: Evaluator, write: WriteSighting): number | undefined {
   const event = write.act.fact.events[write.index];
   if (event?.t !== 'write' || event.decl) return undefined;
-  const made = [...parts(event.v)].find((v) => v.k === 'call' && write.act.file.summary.calls[v.c]?.kind === 'new');
+  const made = parts(event.v).find((v) => v.k === 'call' && write.act.file.summary.calls[v.c]?.kind === 'new');
   if (!made) return undefined;
   const events = write.act.fact.events;
   for (let i = write.index + 1; i < events.length; i++) {

@@ -109,36 +109,42 @@ export function suspensionBetween(fact: FunctionFact, from: number, to: number):
   return undefined;
 }
 
-/** Walks a value description. */
-export function* parts(val: Val): Generator<Val> {
-  yield val;
+const partsOf = new WeakMap<Val, readonly Val[]>();
+
+/** A value description and all that it is made of, outermost first. */
+export function parts(val: Val): readonly Val[] {
+  const known = partsOf.get(val);
+  if (known) return known;
+  const out: Val[] = [];
+  collect(val, out);
+  partsOf.set(val, out);
+  return out;
+}
+
+function collect(val: Val, out: Val[]): void {
+  out.push(val);
+  for (const part of directParts(val)) collect(part, out);
+}
+
+function directParts(val: Val): readonly Val[] {
   switch (val.k) {
     case 'mem':
-      yield* parts(val.o);
-      break;
+      return [val.o];
     case 'idx':
-      yield* parts(val.o);
-      yield* parts(val.i);
-      break;
+      return [val.o, val.i];
     case 'await':
     case 'elem':
-      yield* parts(val.v);
-      break;
+      return [val.v];
     case 'tpl':
-      for (const p of val.parts) yield* parts(p);
-      break;
+      return val.parts;
     case 'or':
     case 'op':
-      for (const v of val.vs) yield* parts(v);
-      break;
+      return val.vs;
     case 'arr':
-      for (const v of [...val.els, ...val.spreads]) yield* parts(v);
-      break;
+      return [...val.els, ...val.spreads];
     case 'obj':
-      for (const [, v] of val.props) yield* parts(v);
-      for (const v of val.spreads) yield* parts(v);
-      break;
+      return [...val.props.map(([, v]) => v), ...val.spreads];
     default:
-      break;
+      return [];
   }
 }

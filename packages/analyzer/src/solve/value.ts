@@ -160,10 +160,24 @@ export function forgetKeys(): void {
 
 function makeKey(value: Value): string {
   if (value.atoms.length === 0 && value.roots.length === 0) return `${value.taint}`;
-  const long = `${value.taint}:${value.atoms.map((a) => a.id).join(',')}@${value.roots.map((r) => r.key).join(',')}`;
+  const rooted = value.roots.length > 0;
+  const who = value.atoms.map((a) => (rooted ? a.id : identity(a))).join(',');
+  const long = `${value.taint}:${who}@${value.roots.map((r) => r.key).join(',')}`;
   let short = interned.get(long);
   if (short === undefined) interned.set(long, (short = `#${interned.size}`));
   return short;
+}
+
+/** An object that one invocation made for itself is told apart by what it is made of, not by where. */
+function identity(atom: Atom): string {
+  if (atom.k === 'inst' && atom.phase === 'invocation' && !atom.injected)
+    return `new ${atom.of.id}(${atom.args.map(keyOf).join(',')})`;
+  if (atom.k === 'lit' && atom.env.phase === 'invocation' && isEmpty(atom.val)) return `new ${atom.val.k}`;
+  return atom.id;
+}
+
+function isEmpty(val: LiteralAtom['val']): boolean {
+  return val.spreads.length === 0 && (val.k === 'arr' ? val.els.length === 0 : val.props.length === 0);
 }
 
 const NAME_LIKE = /requestid|messageid|eventid|traceid/i;
