@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './io/tune.js';
 import { run } from './io/process.js';
 
 run();

@@ -34,6 +34,7 @@ export type ExportTarget =
 export class LinkedFile {
   private bindingWrites: Map<BindingId, WriteSite[]> | undefined;
   private memberWrites: Map<BindingId, Map<string, WriteSite[]>> | undefined;
+  private propertyWrites: Map<string, WriteSite[]> | undefined;
   private thisWrites: Map<ClassId, Map<string, WriteSite[]>> | undefined;
   private deepWrites: ReadonlySet<BindingId> | undefined;
   private recycledBindings: ReadonlySet<BindingId> | undefined;
@@ -65,6 +66,12 @@ export class LinkedFile {
   writesToMember(b: BindingId, prop: string): readonly WriteSite[] {
     if (!this.memberWrites) this.indexWrites();
     return this.memberWrites?.get(b)?.get(prop) ?? [];
+  }
+
+  /** Writes to a property of that name, of whatever object. */
+  writesToProperty(prop: string): readonly WriteSite[] {
+    if (!this.propertyWrites) this.indexWrites();
+    return this.propertyWrites?.get(prop) ?? [];
   }
 
   /** Names of properties that are assigned to a binding after its declaration. */
@@ -187,6 +194,7 @@ export class LinkedFile {
     const bindings = new Map<BindingId, WriteSite[]>();
     const members = new Map<BindingId, Map<string, WriteSite[]>>();
     const fields = new Map<ClassId, Map<string, WriteSite[]>>();
+    const properties = new Map<string, WriteSite[]>();
     this.summary.functions.forEach((fact, fn) => {
       for (const event of fact.events) {
         if (event.t !== 'write') continue;
@@ -194,6 +202,7 @@ export class LinkedFile {
         const to = event.to;
         if (to.k === 'ref') pushTo(bindings, to.b, site);
         if (to.k !== 'mem') continue;
+        pushTo(properties, to.p, site);
         if (to.o.k === 'ref') pushTo(inner(members, to.o.b), to.p, site);
         if (to.o.k === 'mem' && to.o.p === 'prototype' && to.o.o.k === 'ref')
           pushTo(inner(members, to.o.o.b), `prototype.${to.p}`, site);
@@ -206,6 +215,7 @@ export class LinkedFile {
     this.bindingWrites = bindings;
     this.memberWrites = members;
     this.thisWrites = fields;
+    this.propertyWrites = properties;
   }
 }
 

@@ -124,7 +124,7 @@ export interface ExternalCall {
   readonly text: string;
   /** The receiver of a method: shared storage, made in this invocation, or unknown. */
   readonly receiver: 'shared' | 'private' | 'unknown';
-  readonly receiverLabel?: string;
+  readonly receiverLabel: string | undefined;
   readonly arguments: readonly Argument[];
   /** Request data among the arguments, deeply. */
   readonly derivation: Derivation;

@@ -22,6 +22,7 @@ export class Activation {
   /** Calls of the body with their targets, as far as they were asked for. */
   readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
+  private readonly calledFrom = new Set<Activation>();
   visited = false;
 
   constructor(
@@ -40,6 +41,13 @@ export class Activation {
     /** Storage keys that callers tested before the call. */
     readonly tested: ReadonlySet<string>,
   ) {}
+
+  /** Remembers one call per calling activation. */
+  addCaller(caller: Caller): void {
+    if (this.calledFrom.has(caller.from)) return;
+    this.calledFrom.add(caller.from);
+    this.callers.push(caller);
+  }
 
   /** Drops everything that was computed for this activation. */
   forget(): void {

@@ -33,6 +33,18 @@ export interface ResolvedCall {
   readonly binds: boolean;
 }
 
+const NOBODY: ResolvedCall = {
+  callee: UNKNOWN,
+  receiver: undefined,
+  name: '',
+  args: [],
+  functions: [],
+  classes: [],
+  externals: [],
+  superClass: undefined,
+  binds: false,
+};
+
 export function resolveCall(ev: Evaluator, id: CallId, call: CallFact, act: Activation): ResolvedCall {
   const before = act.calls.get(id);
   if (before) return before;
@@ -42,33 +54,22 @@ export function resolveCall(ev: Evaluator, id: CallId, call: CallFact, act: Acti
 }
 
 function resolve(ev: Evaluator, call: CallFact, act: Activation): ResolvedCall {
-  const args = argumentValues(ev, call, act);
-  const base = {
-    args,
-    receiver: undefined,
-    name: '',
-    functions: [],
-    classes: [],
-    externals: [],
-    superClass: undefined,
-    binds: false,
-    callee: UNKNOWN,
-  };
-  if (call.callee.k === 'super') return { ...base, superClass: superOf(ev, act) };
+  const args = call.args.map((arg) => ev.value(arg, act));
+  if (call.callee.k === 'super') return { ...NOBODY, args, superClass: superOf(ev, act) };
   const { callee, receiver, name } = calleeOf(ev, call, act);
   if (receiver && (name === 'call' || name === 'apply' || name === 'bind')) {
     const target = receiver.atoms.filter((a) => a.k === 'fn');
-    if (target.length > 0) return viaFunctionPrototype(base, name, target, args, callee);
+    if (target.length > 0) return viaFunctionPrototype(name, target, args, callee);
   }
-  return {
-    ...base,
-    callee,
-    receiver,
-    name,
-    functions: callee.atoms.filter((a) => a.k === 'fn'),
-    classes: callee.atoms.filter((a) => a.k === 'cls'),
-    externals: callee.atoms.filter((a) => a.k === 'ext'),
-  };
+  const functions: FunctionAtom[] = [];
+  const classes: ClassAtom[] = [];
+  const externals: ExternalAtom[] = [];
+  for (const atom of callee.atoms) {
+    if (atom.k === 'fn') functions.push(atom);
+    else if (atom.k === 'cls') classes.push(atom);
+    else if (atom.k === 'ext') externals.push(atom);
+  }
+  return { callee, receiver, name, args, functions, classes, externals, superClass: undefined, binds: false };
 }
 
 function calleeOf(
@@ -84,10 +85,6 @@ function calleeOf(
   return { callee, receiver: undefined, name };
 }
 
-function argumentValues(ev: Evaluator, call: CallFact, act: Activation): Value[] {
-  return call.args.map((arg) => ev.value(arg, act));
-}
-
 function superOf(ev: Evaluator, act: Activation): ClassAtom | undefined {
   const cls = act.file.classOf(act.f);
   if (cls === undefined) return undefined;
@@ -95,10 +92,7 @@ function superOf(ev: Evaluator, act: Activation): ClassAtom | undefined {
   return parentClass(ev, { k: 'cls', id: `c:${act.file.id}:${cls}:${env.id}`, file: act.file, c: cls, env });
 }
 
-type Base = Omit<ResolvedCall, 'name'> & { name: string };
-
 function viaFunctionPrototype(
-  base: Base,
   name: string,
   target: readonly FunctionAtom[],
   args: readonly Value[],
@@ -106,9 +100,9 @@ function viaFunctionPrototype(
 ): ResolvedCall {
   const [self, ...rest] = args;
   const bound = target.map((fn) => (self ? bind(fn, self, name === 'bind' ? rest : []) : fn));
-  if (name === 'bind') return { ...base, name, binds: true, callee: { atoms: bound, taint: 0, roots: [] } };
+  if (name === 'bind') return { ...NOBODY, args, name, binds: true, callee: { atoms: bound, taint: 0, roots: [] } };
   const given = name === 'call' ? rest : spreadOf(rest[0]);
-  return { ...base, name, callee, args: given, functions: bound };
+  return { ...NOBODY, name, callee, args: given, functions: bound };
 }
 
 function spreadOf(list: Value | undefined): Value[] {

@@ -113,18 +113,16 @@ export function staticMember(ev: Evaluator, cls: ClassAtom, name: string): Value
 /** Static fields: initialisers in the containing function, `Class.x = …` and `this.x = …` in static members. */
 function staticWrites(ev: Evaluator, cls: ClassAtom, name: string): Value[] {
   const out: Value[] = [];
-  cls.file.summary.functions.forEach((fact, f) => {
-    for (const event of fact.events) {
-      if (event.t !== 'write' || event.to.k !== 'mem' || event.to.p !== name) continue;
-      const o = event.to.o;
-      const named =
-        (o.k === 'cls' && o.c === cls.c) ||
-        (o.k === 'ref' && cls.file.summary.bindings[o.b]?.name === classFact(cls)?.name);
-      const own = o.k === 'this' && fact.static === true && fact.cls === cls.c;
-      if (!named && !own) continue;
-      const where = f === cls.env.f ? cls.env : ev.generic(cls.file, f, cls.env, own ? valueOf(cls) : undefined);
-      if (where) out.push(ev.value(event.v, where));
-    }
-  });
+  for (const { fn, event } of cls.file.writesToProperty(name)) {
+    const o = event.to.k === 'mem' ? event.to.o : undefined;
+    const fact = cls.file.summary.functions[fn];
+    const named =
+      (o?.k === 'cls' && o.c === cls.c) ||
+      (o?.k === 'ref' && cls.file.summary.bindings[o.b]?.name === classFact(cls)?.name);
+    const own = o?.k === 'this' && fact?.static === true && fact.cls === cls.c;
+    if (!named && !own) continue;
+    const where = fn === cls.env.f ? cls.env : ev.generic(cls.file, fn, cls.env, own ? valueOf(cls) : undefined);
+    if (where) out.push(ev.value(event.v, where));
+  }
   return out;
 }

@@ -1,5 +1,5 @@
 import type { Location } from '../model/location.js';
-import type { Argument, Derivation, ExternalCall, ExternalWrite } from '../model/program.js';
+import type { Argument, Derivation, ExternalCall, ExternalWrite, Place } from '../model/program.js';
 import type { ExternalCallSighting, ExternalWriteSighting, Facts } from './facts.js';
 import { locationOf, type Places } from './places.js';
 import type { StringShape } from './shape.js';
@@ -34,27 +34,78 @@ function externalCall(list: readonly ExternalCallSighting[], places: Places, eva
   const deciding = each.length > 0 ? each : list;
   const first = deciding[0] ?? list[0];
   if (!first) throw new Error('a group of sightings is never empty');
-  const location = locationOf(first.act.file, first.span[0], first.span[1]);
-  const taints = deciding.map((c) => c.args.reduce((t, a) => t | deepOf(a, evaluate), 0));
-  return {
-    package: first.pkg,
-    member: first.member,
-    kind: first.kind,
-    phase: first.act.phase,
-    location,
-    text: calleeText(first),
-    receiver: deciding.some((c) => c.receiver === 'shared') ? 'shared' : first.receiver,
-    ...(first.receiverLabel === undefined ? {} : { receiverLabel: first.receiverLabel }),
-    arguments: mergedArguments(deciding, evaluate),
-    derivation: derivation(taints.reduce((a, b) => a & b, taints[0] ?? 0)),
-    argumentCount: Math.max(...deciding.map((c) => c.args.length)),
-    once: each.length === 0,
-    calledOnOwner: deciding.map(ownerCall).find((l) => l !== undefined),
-    place: places.place(
-      deciding.map((c) => c.act),
-      location,
-    ),
-  };
+  return new ExternalCallFact(first, deciding, each.length === 0, places, evaluate);
+}
+
+/** Rules ask most calls for their name only, so everything else is worked out when it is asked for, once. */
+class ExternalCallFact implements ExternalCall {
+  readonly package: string;
+  readonly member: string;
+  readonly kind: ExternalCall['kind'];
+  readonly phase: ExternalCall['phase'];
+  private at: Location | undefined;
+  private given: readonly Argument[] | undefined;
+  private derived: Derivation | undefined;
+  private reached: Place | undefined;
+
+  constructor(
+    private readonly first: ExternalCallSighting,
+    private readonly deciding: readonly ExternalCallSighting[],
+    readonly once: boolean,
+    private readonly places: Places,
+    private readonly evaluate: Evaluate,
+  ) {
+    this.package = first.pkg;
+    this.member = first.member;
+    this.kind = first.kind;
+    this.phase = first.act.phase;
+  }
+
+  get location(): Location {
+    const { act, span } = this.first;
+    return (this.at ??= locationOf(act.file, span[0], span[1]));
+  }
+
+  get text(): string {
+    return calleeText(this.first);
+  }
+
+  get receiver(): ExternalCall['receiver'] {
+    return this.deciding.some((c) => c.receiver === 'shared') ? 'shared' : this.first.receiver;
+  }
+
+  get receiverLabel(): string | undefined {
+    return this.first.receiverLabel;
+  }
+
+  get arguments(): readonly Argument[] {
+    return (this.given ??= mergedArguments(this.deciding, this.evaluate));
+  }
+
+  get derivation(): Derivation {
+    return (this.derived ??= commonDerivation(this.deciding, this.evaluate));
+  }
+
+  get argumentCount(): number {
+    return Math.max(...this.deciding.map((c) => c.args.length));
+  }
+
+  get calledOnOwner(): Location | undefined {
+    return this.deciding.map(ownerCall).find((l) => l !== undefined);
+  }
+
+  get place(): Place {
+    return (this.reached ??= this.places.place(
+      this.deciding.map((c) => c.act),
+      this.location,
+    ));
+  }
+}
+
+/** Request data that every activation hands over. */
+function commonDerivation(list: readonly ExternalCallSighting[], evaluate: Evaluate): Derivation {
+  const taints = list.map((c) => c.args.reduce((t, a) => t | deepOf(a, evaluate), 0));
+  return derivation(taints.reduce((a, b) => a & b, taints[0] ?? 0));
 }
 
 /** The call, further out, whose receiver is the object itself and not `this`. */

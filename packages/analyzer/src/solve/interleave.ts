@@ -239,7 +239,7 @@ function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting):
     );
   }
   if (later.act !== act) return false;
-  const inFinally = [...around(regionsOf(act.fact), later.index)].some(
+  const inFinally = around(regionsOf(act.fact), later.index).some(
     (r) => r.kind === 'finally' && !contains(r, write.index),
   );
   return inFinally && later.constant !== undefined;

@@ -10,6 +10,7 @@ import {
   identityBit,
   join,
   stepRoot,
+  tainted,
   UNKNOWN,
   valueOf,
   type Atom,
@@ -61,14 +62,21 @@ function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activa
 
 /** Property of a value, with the shared storage it belongs to. */
 export function property(ev: Evaluator, object: Value, name: string): Value {
-  const parts = object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name));
-  const value = join(parts);
-  const roots =
-    value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn')
-      ? []
-      : sharedRoots(object).map((r) => stepRoot(r, name, false));
+  const [first] = object.atoms;
+  if (!first && object.roots.length === 0) return tainted(object.taint);
+  const value =
+    first && object.atoms.length === 1
+      ? propertyOfAtom(ev, first, object, name)
+      : join(object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name)));
   const taint = value.taint | object.taint;
-  return { atoms: value.atoms, taint, roots: roots.length > 0 ? roots : value.roots };
+  const owners = isMethod(value) ? [] : sharedRoots(object);
+  if (owners.length === 0) return taint === value.taint ? value : { ...value, taint };
+  return { atoms: value.atoms, taint, roots: owners.map((r) => stepRoot(r, name, false)) };
+}
+
+/** Functions found in an object are no storage of it. */
+function isMethod(value: Value): boolean {
+  return value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn');
 }
 
 function propertyOfAtom(ev: Evaluator, atom: Atom, object: Value, name: string): Value {
@@ -162,10 +170,7 @@ export function element(ev: Evaluator, object: Value, index: Value): Value {
     return UNKNOWN;
   });
   const value = join(parts);
-  const roots =
-    value.atoms.length > 0 && value.atoms.every((a) => a.k === 'fn')
-      ? []
-      : sharedRoots(object).map((r) => stepRoot(r, '[]', keyed));
+  const roots = isMethod(value) ? [] : sharedRoots(object).map((r) => stepRoot(r, '[]', keyed));
   return { atoms: value.atoms, taint: value.taint | object.taint, roots };
 }
 

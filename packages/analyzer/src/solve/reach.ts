@@ -140,7 +140,7 @@ export class Reach {
   }
 
   connect(callee: Activation, caller: Caller): void {
-    if (!callee.callers.some((c) => c.from === caller.from)) callee.callers.push(caller);
+    callee.addCaller(caller);
     this.visit(callee);
   }
 

@@ -67,9 +67,22 @@ export function contains(region: Region, index: number): boolean {
   return index > region.from && index < region.to;
 }
 
+const NONE: readonly Region[] = [];
+const chains = new WeakMap<Region, readonly Region[]>();
+
 /** Regions around an event, innermost first. */
-export function* around(regions: Regions, index: number): Generator<Region> {
-  for (let at = regions.of[index]; at; at = at.parent) if (contains(at, index)) yield at;
+export function around(regions: Regions, index: number): readonly Region[] {
+  const inner = regions.of[index];
+  if (!inner) return NONE;
+  // The events that open and close a region are not inside it.
+  return chainOf(contains(inner, index) ? inner : inner.parent);
+}
+
+function chainOf(region: Region | undefined): readonly Region[] {
+  if (!region) return NONE;
+  let chain = chains.get(region);
+  if (!chain) chains.set(region, (chain = [region, ...chainOf(region.parent)]));
+  return chain;
 }
 
 const EXCLUSIVE: ReadonlySet<RegionKind> = new Set<RegionKind>(['if', 'else', 'case', 'catch']);

@@ -8,24 +8,21 @@ import type { Atom, Root, Value } from './value.js';
  */
 export function sharedRoots(value: Value): readonly Root[] {
   if (value.atoms.length === 0) return value.roots;
+  const [access] = value.roots;
   const out: Root[] = [];
   let anonymous = false;
   for (const atom of value.atoms) {
-    const own = ownRoot(atom);
-    if (own === undefined) anonymous ||= atom.k !== 'list';
-    else if (own.shared || value.roots.length > 0) out.push(named(own.root, value.roots[0]));
+    if (!isObject(atom)) anonymous ||= atom.k !== 'list';
+    else if (access || isShared(atom)) out.push(named(rootOf(atom), access));
   }
   if (out.length === 0) return value.roots;
   if (anonymous) out.push(...value.roots);
-  return out.slice(0, 4);
+  return out.length > 4 ? out.slice(0, 4) : out;
 }
 
 /** Values of several kinds, some private: a write through them may or may not be shared. */
 export function surelyShared(value: Value): boolean {
-  return value.atoms.every((atom) => {
-    const own = ownRoot(atom);
-    return own === undefined || own.shared || value.roots.length > 0;
-  });
+  return value.roots.length > 0 || value.atoms.every((atom) => !isObject(atom) || isShared(atom));
 }
 
 function named(root: Root, access: Root | undefined): Root {
@@ -34,71 +31,55 @@ function named(root: Root, access: Root | undefined): Root {
     : root;
 }
 
-function ownRoot(atom: Atom): { root: Root; shared: boolean } | undefined {
+/** An object of the project that has an identity. */
+type ObjectAtom = Extract<Atom, { k: 'inst' | 'lit' | 'cls' | 'ns' | 'fn' }>;
+
+function isObject(atom: Atom): atom is ObjectAtom {
+  return atom.k === 'inst' || atom.k === 'lit' || atom.k === 'cls' || atom.k === 'ns' || atom.k === 'fn';
+}
+
+/** It outlives the invocation, whoever holds it. */
+function isShared(atom: ObjectAtom): boolean {
+  if (atom.k === 'inst') return atom.phase === 'init';
+  return atom.k === 'cls' || atom.k === 'ns' || atom.env.phase === 'init';
+}
+
+const known = new WeakMap<ObjectAtom, Root>();
+
+function rootOf(atom: ObjectAtom): Root {
+  let root = known.get(atom);
+  if (!root) known.set(atom, (root = makeRoot(atom)));
+  return root;
+}
+
+function makeRoot(atom: ObjectAtom): Root {
   switch (atom.k) {
     case 'inst': {
       const file = atom.of.file;
       const fact = atom.of.k === 'cls' ? file.summary.classes[atom.of.c] : file.summary.functions[atom.of.f];
       const at = fact?.head[0] ?? 0;
-      return {
-        root: { key: `i:${atom.id}`, kind: 'singleton', label: fact?.name ?? 'instance', file, at, keyed: false },
-        shared: atom.phase === 'init',
-      };
+      return { key: `i:${atom.id}`, kind: 'singleton', label: fact?.name ?? 'instance', file, at, keyed: false };
     }
-    case 'lit':
-      return {
-        root: {
-          key: `o:${atom.file.id}:${atom.val.at}`,
-          kind: 'closure',
-          label: 'object',
-          file: atom.file,
-          at: atom.val.at,
-          keyed: false,
-        },
-        shared: atom.env.phase === 'init',
-      };
+    case 'lit': {
+      const { file, val } = atom;
+      return { key: `o:${file.id}:${val.at}`, kind: 'closure', label: 'object', file, at: val.at, keyed: false };
+    }
     case 'cls': {
-      const fact = atom.file.summary.classes[atom.c];
-      return {
-        root: {
-          key: `st:${atom.file.id}:${atom.c}`,
-          kind: 'static',
-          label: fact?.name ?? 'class',
-          file: atom.file,
-          at: fact?.head[0] ?? 0,
-          keyed: false,
-        },
-        shared: true,
-      };
+      const { file, c } = atom;
+      const fact = file.summary.classes[c];
+      const at = fact?.head[0] ?? 0;
+      return { key: `st:${file.id}:${c}`, kind: 'static', label: fact?.name ?? 'class', file, at, keyed: false };
     }
-    case 'ns':
-      return {
-        root: {
-          key: `ns:${atom.file.id}`,
-          kind: 'module',
-          label: 'exports',
-          file: atom.file,
-          at: firstName(atom.file),
-          keyed: false,
-        },
-        shared: true,
-      };
+    case 'ns': {
+      const { file } = atom;
+      return { key: `ns:${file.id}`, kind: 'module', label: 'exports', file, at: firstName(file), keyed: false };
+    }
     case 'fn': {
-      const fact = atom.file.summary.functions[atom.f];
-      return {
-        root: {
-          key: `fn:${atom.file.id}:${atom.f}`,
-          kind: 'module',
-          label: fact?.name ?? 'function',
-          file: atom.file,
-          at: fact?.head[0] ?? 0,
-          keyed: false,
-        },
-        shared: atom.env.phase === 'init',
-      };
+      const { file, f } = atom;
+      const fact = file.summary.functions[f];
+      const at = fact?.head[0] ?? 0;
+      return { key: `fn:${file.id}:${f}`, kind: 'module', label: fact?.name ?? 'function', file, at, keyed: false };
     }
-    default:
-      return undefined;
   }
 }
 

@@ -121,9 +121,8 @@ export function withRoot(value: Value, root: Root): Value {
 
 /** One of these. `objects`: how many different objects are kept; tables written out in the source are kept whole. */
 export function join(values: readonly Value[], objectLimit = MAX_OBJECTS): Value {
-  const [first] = values;
-  if (!first) return UNKNOWN;
-  if (values.length === 1) return first;
+  const only = onlyValue(values);
+  if (only) return only;
   let taint = 0;
   const atoms = new Map<string, Atom>();
   const roots = new Map<string, Root>();
@@ -140,6 +139,21 @@ export function join(values: readonly Value[], objectLimit = MAX_OBJECTS): Value
     for (const root of value.roots) if (roots.size < MAX_ROOTS) roots.set(root.key, root);
   }
   return { atoms: [...atoms.values()], taint, roots: [...roots.values()] };
+}
+
+/** The one value that says anything; undefined when there are several. */
+function onlyValue(values: readonly Value[]): Value | undefined {
+  let found = UNKNOWN;
+  for (const value of values) {
+    if (value === found || isNothing(value)) continue;
+    if (found !== UNKNOWN) return undefined;
+    found = value;
+  }
+  return found;
+}
+
+function isNothing(value: Value): boolean {
+  return value.atoms.length === 0 && value.taint === 0 && value.roots.length === 0;
 }
 
 const keys = new WeakMap<Value, string>();

@@ -258,7 +258,7 @@ function takesApart(read: ReadSighting, write: WriteSighting): boolean {
 function isGuardRead(read: ReadSighting): boolean {
   const next = read.act.fact.events[read.index + 1];
   if (next?.t === 'enter' && next.cond !== undefined) return true;
-  return [...around(regionsOf(read.act.fact), read.index)].some((r) => r.from === read.index);
+  return around(regionsOf(read.act.fact), read.index).some((r) => r.from === read.index);
 }
 
 function otherWrites(
