@@ -35,7 +35,10 @@ export default {
     error(
       'faces-use-the-front-door',
       { path: '^packages/(?:cli|eslint-plugin)/' },
-      { path: '^packages/analyzer/', pathNot: '^packages/analyzer/(?:src/index[.]ts|dist/index[.](?:d[.]ts|js))$' },
+      {
+        path: '^packages/analyzer/',
+        pathNot: '^packages/analyzer/(?:src/index[.]ts|(?:dist|lib)/index[.](?:d[.]ts|js))$',
+      },
     ),
     error(
       'faces-do-not-know-each-other',
@@ -56,7 +59,7 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    doNotFollow: { path: ['node_modules', '/dist/'] },
+    doNotFollow: { path: ['node_modules', '/dist/', '^packages/[^/]+/lib/'] },
     exclude: { path: '/fixtures/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'] },
   },

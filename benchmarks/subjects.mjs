@@ -17,7 +17,7 @@ function ownRuns(request) {
 }
 
 function ownRun(id, { root, folder, work }, cache, prepareCache) {
-  const bin = join(root, 'packages/cli/dist/bin.js');
+  const bin = join(root, 'packages/cli/lib/bin.js');
   const report = join(work, `${id}.json`);
   return {
     id,

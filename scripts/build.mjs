@@ -1,4 +1,4 @@
 // npm run build: every package, incrementally.
 import { build } from './lib/workspace.mjs';
 
-process.exitCode = build();
+process.exitCode = await build();

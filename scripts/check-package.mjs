@@ -6,7 +6,7 @@ import path from 'node:path';
 import { build, packages, root, tool } from './lib/workspace.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lmi-pack-'));
-let failures = build();
+let failures = await build();
 try {
   for (const name of packages) failures += check(name);
 } finally {

@@ -3,4 +3,6 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { packages, root } from './lib/workspace.mjs';
 
-for (const name of packages) rmSync(path.join(root, 'packages', name, 'dist'), { recursive: true, force: true });
+for (const name of packages)
+  for (const folder of ['dist', 'lib'])
+    rmSync(path.join(root, 'packages', name, folder), { recursive: true, force: true });

@@ -8,7 +8,7 @@ const asked = process.argv.slice(2).map((folder) => path.resolve(current, folder
 const folders = asked.length > 0 ? asked : [path.join(root, 'test-fixtures/projects/example-service')];
 
 installIfNeeded();
-process.exitCode = build() || check();
+process.exitCode = (await build()) || check();
 
 function check() {
   const shown = folders.map((folder) => path.relative(current, folder) || '.');
@@ -17,6 +17,6 @@ function check() {
     ['--format', 'json', '--output', 'lmi-report/findings.json'],
     ['--format', 'sarif', '--output', 'lmi-report/findings.sarif'],
   ].flat();
-  const cli = path.join(root, 'packages/cli/dist/bin.js');
+  const cli = path.join(root, 'packages/cli/lib/bin.js');
   return runNode(cli, ['check', ...shown, ...outputs, '--fail-on', 'never'], { cwd: current });
 }

@@ -2,4 +2,4 @@
 import { build, installIfNeeded, runNode, tool } from './lib/workspace.mjs';
 
 installIfNeeded();
-process.exitCode = build() || runNode(tool('vitest/vitest.mjs'), ['run', ...process.argv.slice(2)]);
+process.exitCode = (await build()) || runNode(tool('vitest/vitest.mjs'), ['run', ...process.argv.slice(2)]);

@@ -31,9 +31,12 @@ export function installIfNeeded() {
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
 
-export function build() {
+/** Exit code of the build. The bundler is loaded late: before the first installation there is none. */
+export async function build() {
   packages.forEach(removeOrphans);
-  return runNode(tool('typescript/bin/tsc'), ['-b']);
+  const code = runNode(tool('typescript/bin/tsc'), ['-b']);
+  if (code === 0) await (await import('./bundle.mjs')).bundle(root);
+  return code;
 }
 
 /** `tsc -b` leaves the output of a deleted or renamed source behind, and it would be published. */

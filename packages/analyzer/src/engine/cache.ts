@@ -8,6 +8,8 @@ export function contentHash(text: string): string {
   return createHash('sha1').update(text).digest('base64url');
 }
 
+const PIECE = 500_000;
+
 interface Entry {
   readonly hash: string;
   readonly summary: FileSummary;
@@ -52,9 +54,15 @@ export class SummaryCache {
       mkdirSync(dirname(file), { recursive: true });
       const draft = `${file}.${process.pid}`;
       const out = openSync(draft, 'w');
-      // Entry by entry: the whole text at once would be the largest thing in memory.
-      writeSync(out, JSON.stringify(this.version));
-      for (const [path, entry] of sorted) writeSync(out, `\n${JSON.stringify([path, entry.hash, entry.summary])}`);
+      // In pieces: the whole text at once would be the largest thing in memory.
+      let text = JSON.stringify(this.version);
+      for (const [path, entry] of sorted) {
+        text += `\n${JSON.stringify([path, entry.hash, entry.summary])}`;
+        if (text.length < PIECE) continue;
+        writeSync(out, text);
+        text = '';
+      }
+      writeSync(out, text);
       closeSync(out);
       renameSync(draft, file);
     } catch {

@@ -74,7 +74,7 @@ export interface Registration {
 /** What reaching the program turned up. Grows while activations are visited. */
 export class Facts {
   readonly writes: WriteSighting[] = [];
-  readonly reads = new Map<string, ReadSighting[]>();
+  private readonly reads = new Map<string, Map<string, ReadSighting[]>>();
   readonly calls: ExternalCallSighting[] = [];
   readonly externalWrites: ExternalWriteSighting[] = [];
   readonly contextUses: ContextSighting[] = [];
@@ -85,8 +85,26 @@ export class Facts {
   events = 0;
 
   addRead(read: ReadSighting): void {
-    const list = this.reads.get(read.root.key);
-    if (!list) this.reads.set(read.root.key, [read]);
+    const base = baseOf(read.root.key);
+    let near = this.reads.get(base);
+    if (!near) this.reads.set(base, (near = new Map()));
+    const list = near.get(read.root.key);
+    if (!list) near.set(read.root.key, [read]);
     else if (list.length < 60) list.push(read);
   }
+
+  /** Reads of exactly this storage. */
+  readsOf(key: string): readonly ReadSighting[] {
+    return this.reads.get(baseOf(key))?.get(key) ?? [];
+  }
+
+  /** Reads of the variable or object that this storage belongs to, by their keys. */
+  readsNear(key: string): ReadonlyMap<string, readonly ReadSighting[]> {
+    return this.reads.get(baseOf(key)) ?? new Map<string, ReadSighting[]>();
+  }
+}
+
+function baseOf(key: string): string {
+  const end = key.indexOf('\u0001');
+  return end < 0 ? key : key.slice(0, end);
 }

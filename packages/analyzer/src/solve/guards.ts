@@ -6,7 +6,7 @@ import { around, contains, parts, regionsOf, type Region, type Regions } from '.
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
 
-/** Shared storage that a condition looks at. */
+/** Shared storage that a condition looks at, as far as some function may fill it. */
 export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly Root[] {
   let known = cache.get(act);
   if (!known) cache.set(act, (known = new Map()));
@@ -32,11 +32,12 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
         keyed: false,
       });
   }
-  const list = [...roots.values()];
+  const list = roots.size === 0 ? NOTHING : [...roots.values()].filter((root) => mayBeFilled(ev, root));
   known.set(cond, list);
   return list;
 }
 
+const NOTHING: readonly Root[] = [];
 const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
 /** `map.has(key)`, `isReady()`, `list.includes(x)`: what the receiver stands for, or what the function reads. */
@@ -78,7 +79,7 @@ export function guardedKeys(ev: Evaluator, act: Activation, index: number): Read
   for (const region of around(regionsOf(act.fact), index)) {
     if (!region.cond) continue;
     for (const root of testedRoots(ev, region.cond, act)) {
-      if (act.tested.has(root.key) || !mayBeFilled(ev, root)) continue;
+      if (act.tested.has(root.key)) continue;
       keys ??= new Set(act.tested);
       if (keys.size < 12) keys.add(root.key);
     }
@@ -117,16 +118,19 @@ export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean
   const regions = regionsOf(act.fact);
   if (act.tested.size === 0 && !hasTest(regions, index)) return false;
   if (asksConnection(ev, act, regions, index)) return true;
-  const filled = filledRoots(ev, act);
-  if (filled.length === 0) return false;
-  for (const region of around(regionsOf(act.fact), index)) {
-    if (!region.cond || region.kind === 'loop') continue;
-    const tested = testedRoots(ev, region.cond, act);
-    if (filled.some((f) => tested.some((t) => related(t.key, f.root.key)) && inside(region, f.index))) return true;
-  }
-  if (act.tested.size === 0) return false;
-  return filled.some((f) => [...act.tested].some((t) => related(t, f.root.key)));
+  const tests = around(regions, index)
+    .filter((region) => region.cond !== undefined && region.kind !== 'loop')
+    .map((region) => ({ region, tested: testedRoots(ev, region.cond ?? UNTESTED, act) }))
+    .filter(({ tested }) => tested.length > 0);
+  if (tests.length === 0 && act.tested.size === 0) return false;
+  return filledRoots(ev, act).some(
+    ({ root, index: at }) =>
+      tests.some(({ region, tested }) => inside(region, at) && tested.some((t) => related(t.key, root.key))) ||
+      [...act.tested].some((t) => related(t, root.key)),
+  );
 }
+
+const UNTESTED: Val = { k: 'undef' };
 
 /** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
 function asksConnection(ev: Evaluator, act: Activation, regions: Regions, index: number): boolean {

@@ -184,7 +184,7 @@ function computes(val: Val): boolean {
 }
 
 function readsIn(facts: Facts, act: Activation, key: string): ReadSighting[] {
-  return (facts.reads.get(key) ?? []).filter((r) => r.act === act);
+  return facts.readsOf(key).filter((r) => r.act === act);
 }
 
 interface Swap {

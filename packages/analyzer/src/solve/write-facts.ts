@@ -159,7 +159,7 @@ function rootFact(root: Root): SharedRoot {
 function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSighting): SharedWrite['reads'] {
   const out = new Map<string, SharedWrite['reads'][number] & { near: boolean }>();
   const candidates: ReadSighting[] = [];
-  for (const [key, list] of facts.reads) if (related(key, write.root.key)) candidates.push(...list);
+  for (const [key, list] of facts.readsNear(write.root.key)) if (related(key, write.root.key)) candidates.push(...list);
   for (const read of candidates) {
     if (!places.isReached(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write))
       continue;

@@ -160,8 +160,9 @@ export class Walk {
     return this.inScope(new Scope(this.scope), visit);
   }
 
-  /** A read event, when `v` is a chain over something that outlives this activation. */
+  /** A read event, when `v` is a chain over something that outlives this activation. What a module body reads, nobody waits for. */
   read(v: Val, at: number): void {
+    if (this.fn === 0) return;
     let root = v;
     while (root.k === 'mem' || root.k === 'idx') root = root.o;
     if (root.k === 'ref' ? this.isShared(root.b) : root.k === 'free' || root.k === 'this' || root.k === 'cls') {

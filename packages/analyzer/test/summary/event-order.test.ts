@@ -153,4 +153,11 @@ describe('waits', () => {
       'return await next().body',
     ]);
   });
+
+  test('what a module body reads is left out: nothing can come between', () => {
+    expect(render('const limit = settings.limit; run(limit);').events()).toEqual([
+      'write limit = ~settings.limit',
+      'call ~run(limit)',
+    ]);
+  });
 });

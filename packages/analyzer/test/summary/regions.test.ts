@@ -85,7 +85,7 @@ describe('operands that may not be evaluated', () => {
   });
 
   test('are none when only reads happen in them, and the reads stay', () => {
-    expect(render('let a, b, c; const x = a ? b.d : c ?? b;').events()).toEqual([
+    expect(render('let a, b, c; function run() { const x = a ? b.d : c ?? b; }').events('run')).toEqual([
       'read a',
       'read b.d',
       'read c',

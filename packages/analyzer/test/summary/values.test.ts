@@ -59,10 +59,10 @@ describe('values', () => {
 
   test('JSX is a value computed from its expressions', () => {
     const { events } = render(
-      'const page = <Layout title={title()} {...rest}>{items.map(row)}<br/>text</Layout>;',
+      'function run() { const page = <Layout title={title()} {...rest}>{items.map(row)}<br/>text</Layout>; }',
       'page.tsx',
     );
-    expect(events()).toEqual([
+    expect(events('run')).toEqual([
       'read ~Layout',
       'read ~title',
       'call ~title()',

@@ -1,3 +1,4 @@
+import * as module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
 /*
@@ -6,3 +7,10 @@ import { setFlagsFromString } from 'node:v8';
  * really hot is optimised (docs/performance.md has the figures).
  */
 setFlagsFromString('--interrupt-budget=500000');
+
+// The young generation of Node 24 starts large and grows to 100 MB and more; it gains nothing by that here.
+if (Number(process.versions.node.split('.', 1)[0]) >= 24) setFlagsFromString('--semi-space-growth-factor=1');
+
+// Node 22.8 and later keep compiled code between runs, as `tsc` has them do.
+const enable: unknown = Reflect.get(module, 'enableCompileCache');
+if (typeof enable === 'function') enable();

@@ -22,7 +22,7 @@ export interface JsonReport {
   readonly functions: readonly { readonly id: string; readonly grade: string }[];
 }
 
-const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../lib/bin.js', import.meta.url));
 
 export function checkAsJson(cwd: string): JsonReport {
   const args = [bin, 'check', '.', '--format', 'json', '--output', 'findings.json', '--fail-on', 'never'];
