@@ -111,6 +111,8 @@ function spreadOf(list: Value | undefined): Value[] {
   return list ? [list] : [];
 }
 
+const MOST_RESULTS = 80;
+
 /** What a call yields. */
 export function callResult(ev: Evaluator, id: CallId, act: Activation): Value {
   return ev.once(act, `c${id}`, () => {
@@ -127,14 +129,16 @@ export function callResult(ev: Evaluator, id: CallId, act: Activation): Value {
     for (const ext of resolved.externals) results.push(externalResult(ev, ext, resolved, call, act));
     if (resolved.functions.length + resolved.classes.length + resolved.externals.length === 0)
       results.push(methodResult(ev, resolved, act));
-    return join(results);
+    // A table of classes or functions is written out in the source: what each of them gives is kept.
+    return join(results, Math.min(results.length, MOST_RESULTS));
   });
 }
 
 export function constructed(of: ClassAtom | FunctionAtom, id: CallId, act: Activation, args: readonly Value[]): Value {
+  const site = `${act.file.id}:${id}:${of.file.id}.${of.k === 'cls' ? of.c : of.f}`;
   const inst: InstanceAtom = {
     k: 'inst',
-    id: act.phase === 'init' ? `${act.file.id}:${id}:${act.id}` : `${act.file.id}:${id}`,
+    id: act.phase === 'init' ? `${site}:${act.id}` : site,
     of,
     phase: act.phase,
     args,

@@ -66,9 +66,10 @@ export class Reach {
 
   private seeRead(act: Activation, event: Extract<Event, { t: 'read' }>, index: number): void {
     if (isStateless(act, event.v)) return;
-    const value = this.ev.value(event.v, act);
-    const roots = value.roots.length > 0 ? [...value.roots, ...sharedRoots(value)] : sharedRoots(value);
-    for (const root of roots) this.facts.addRead({ act, index, root, at: event.at });
+    this.readsThrough(act, event.v, index, event.at);
+    // `current.name` also reads the variable `current`, which may hold another object next time.
+    for (let at = event.v; at.k === 'mem' || at.k === 'idx'; at = at.o)
+      if (this.mayBeReplaced(act, at.o)) this.readsThrough(act, at.o, index, event.at);
     if (event.v.k === 'free' && !isBuiltinGlobal(event.v.name)) {
       const root = {
         key: `g:${event.v.name}`,
@@ -80,6 +81,21 @@ export class Reach {
       } as const;
       this.facts.addRead({ act, index, root, at: event.at });
     }
+  }
+
+  private readsThrough(act: Activation, v: Val, index: number, at: number): void {
+    const value = this.ev.value(v, act);
+    for (const root of value.roots) this.facts.addRead({ act, index, root, at });
+    if (value.atoms.length === 0) return;
+    for (const root of sharedRoots(value)) this.facts.addRead({ act, index, root, at });
+  }
+
+  /** Storage that some function assigns as a whole. */
+  private mayBeReplaced(act: Activation, v: Val): boolean {
+    if (v.k === 'mem') return this.ev.program.assignedNames.has(v.p);
+    if (v.k !== 'ref') return false;
+    const kind = act.file.summary.bindings[v.b]?.kind;
+    return (kind === 'let' || kind === 'var') && act.file.writesTo(v.b).some((w) => w.fn !== 0);
   }
 
   private seeCall(act: Activation, id: CallId, call: CallFact, index: number): void {
