@@ -1,9 +1,12 @@
+import { ambientReads, type AmbientReadRow } from './ambient-reads.js';
+import { asyncContexts } from './async-contexts.js';
 import { awsSdkClients } from './aws-sdk-clients.js';
 import { blockingCalls } from './blocking-calls.js';
 import { callbacks } from './callbacks.js';
 import { databaseDrivers } from './database-drivers.js';
 import { fileWriters } from './file-writers.js';
 import { index, matchesMember } from './row-index.js';
+import { lineLoggers, rawOutputs } from './loggers.js';
 import { nameSources } from './name-sources.js';
 import { processApis } from './process-apis.js';
 import type { Entropy } from '../model/entropy.js';
@@ -11,6 +14,7 @@ import type { BlockingRow, CallbackRow, ClientRow, DriverRow, FileWriterRow, Set
 import { sdkClients } from './sdk-clients.js';
 import { setters } from './setters.js';
 import { argumentMutators, containerMethods } from './containers.js';
+import { workStarters } from './work-starters.js';
 
 /** Questions that the engine and the rules ask of the catalogues. Pure and memoised. */
 
@@ -22,6 +26,10 @@ const blocking = index(blockingCalls);
 const names = index(nameSources);
 const callbackRows = index(callbacks);
 const mutators = index(argumentMutators);
+const starters = index(workStarters);
+const loggers = index(lineLoggers);
+const outputs = index(rawOutputs);
+const contexts = index(asyncContexts);
 
 /** The driver row whose constructor or factory this is. `member` is written without the final `#`. */
 export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'): DriverRow | undefined {
@@ -90,6 +98,48 @@ export function argumentMutator(pkg: string, member: string): number | undefined
 /** What a method of a builtin collection does to it. */
 export function containerMethod(name: string): 'grow' | 'put' | 'shrink' | 'clear' | 'reorder' | undefined {
   return containerMethods.get(name);
+}
+
+/** The call certainly gives a promise (unless it is given a callback). */
+export function startsWork(pkg: string, member: string): boolean {
+  return starters(pkg).some((row) => matchesMember(row.member, member));
+}
+
+/** The row of a logger method that writes past the console. */
+export function lineLogger(pkg: string, member: string): boolean {
+  return loggers(pkg).some((row) => matchesMember(row.member, member));
+}
+
+/** A direct write to the output of the process. */
+export function bypassesConsole(pkg: string, member: string): boolean {
+  return outputs(pkg).some((row) => matchesMember(row.member, member));
+}
+
+/** Enters an asynchronous context without a function to run in it. */
+export function entersContext(pkg: string, member: string): boolean {
+  return contexts(pkg).some((row) => matchesMember(row.member, member));
+}
+
+const BUILTIN_MODULES = new Set(
+  'assert async_hooks buffer child_process cluster console crypto dgram dns events fs fs/promises http http2 https module net os path perf_hooks process querystring readline stream timers tls tty url util v8 vm worker_threads zlib'.split(
+    ' ',
+  ),
+);
+
+export function isBuiltinModule(pkg: string): boolean {
+  return BUILTIN_MODULES.has(pkg);
+}
+
+/** The property holds something of one invocation that every invocation of the worker reads. */
+export function ambientRead(pkg: string, member: string): AmbientReadRow | undefined {
+  return ambientReads.find((row) => row.package === pkg && row.member === member);
+}
+
+const ambientNames = new Set(ambientReads.map((row) => row.member.replace(/^.*\./, '')));
+
+/** Quick test for the last name of such a property. */
+export function isAmbientName(name: string): boolean {
+  return ambientNames.has(name);
 }
 
 export function throwsInWorker(member: string): (typeof processApis)[number] | undefined {

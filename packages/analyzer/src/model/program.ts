@@ -131,6 +131,8 @@ export interface ExternalCall {
   readonly argumentCount: number;
   /** Runs once: under a guard whose storage is then filled, in a memoised function, or stored by a keyed cache. */
   readonly once: boolean;
+  /** A statement of its own: the result is neither taken nor awaited. */
+  readonly discarded: boolean;
   /** When the receiver is a field of `this`: where the method was called on the object, in the code that holds it. */
   readonly calledOnOwner: Location | undefined;
   readonly place: Place;
@@ -160,12 +162,32 @@ export interface ContextUse {
   readonly place: Place;
 }
 
+/** Async work of the project that is started at invocation time and that nobody waits for. */
+export interface FloatingWork {
+  readonly name: string;
+  /** `forEach`: the callback's promises are dropped; `timer`: setTimeout and the like. */
+  readonly how: 'call' | 'forEach' | 'timer';
+  readonly location: Location;
+  readonly place: Place;
+}
+
+/** Read of a property outside the project that the catalogue lists (`catalog/ambient-reads.ts`). */
+export interface ExternalRead {
+  readonly package: string;
+  readonly member: string;
+  /** Stands behind `??` or `||`: only used when something else is missing. */
+  readonly fallback: boolean;
+  readonly place: Place;
+}
+
 /** The function that the runtime calls. */
 export interface EntryFunction {
   readonly handler: Handler;
   /** `function.length` of the exported value; undefined when it cannot be told. */
   readonly length: number | undefined;
   readonly streaming: boolean;
+  /** A project function that is not async and returns nothing that could be a promise; false when unsure. */
+  readonly sync: boolean;
   readonly location: Location;
   readonly functionName: string;
   readonly place: Place;
@@ -178,6 +200,8 @@ export interface SolvedProgram {
   readonly calls: readonly ExternalCall[];
   readonly externalWrites: readonly ExternalWrite[];
   readonly contextUses: readonly ContextUse[];
+  readonly floatingWork: readonly FloatingWork[];
+  readonly externalReads: readonly ExternalRead[];
   /** Version of a package as the file's project would resolve it; undefined when unknown. */
   readonly versionOf: (path: string, packageName: string) => string | undefined;
 }

@@ -13,9 +13,17 @@ import { rule as noSharedClientConfig } from './client-config/no-shared-client-c
 import { rule as noSharedClientClose } from './db-connection/no-shared-client-close/rule.js';
 import { rule as noEnvWrite } from './process-state/no-env-write/rule.js';
 import { rule as noWorkerUnsupportedApi } from './process-state/no-worker-unsupported-api/rule.js';
+import { rule as noProcessExit } from './process-state/no-process-exit/rule.js';
+import { rule as noListenerPerInvocation } from './process-state/no-listener-per-invocation/rule.js';
+import { rule as noGlobalPatch } from './process-state/no-global-patch/rule.js';
+import { rule as noTraceEnvRead } from './process-state/no-trace-env-read/rule.js';
+import { rule as noFloatingWork } from './floating-work/no-floating-work/rule.js';
 import { rule as noCallbackHandler } from './callback-handler/no-callback-handler/rule.js';
 import { rule as noLegacyContext } from './callback-handler/no-legacy-context/rule.js';
+import { rule as noSyncHandler } from './handler-form/no-sync-handler/rule.js';
+import { rule as noContextInBeforeHook } from './handler-form/no-context-in-before-hook/rule.js';
 import { rule as noBlockingCall } from './blocking/no-blocking-call/rule.js';
+import { rule as requireRequestIdInLogs } from './observability/require-request-id-in-logs/rule.js';
 import type { Rule, RuleMeta } from '../model/rule.js';
 
 /** Every rule, sorted by code. */
@@ -34,9 +42,17 @@ export const rules: readonly Rule[] = [
   noSharedClientClose,
   noEnvWrite,
   noWorkerUnsupportedApi,
+  noProcessExit,
+  noListenerPerInvocation,
+  noGlobalPatch,
+  noTraceEnvRead,
+  noFloatingWork,
   noCallbackHandler,
   noLegacyContext,
+  noSyncHandler,
+  noContextInBeforeHook,
   noBlockingCall,
+  requireRequestIdInLogs,
 ];
 
 export const ruleMetas: readonly RuleMeta[] = rules.map((rule) => rule.meta);

@@ -4,7 +4,8 @@ import type { Handler } from '../model/handler.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { moduleValue, namespaceMember, property } from './members.js';
-import { functionsIn, type Reach } from './reach.js';
+import { functionsIn } from './functions-in.js';
+import type { Reach } from './reach.js';
 import { handlerArguments } from './request-values.js';
 import type { FunctionAtom, Value } from './value.js';
 

@@ -90,6 +90,10 @@ class ExternalCallFact implements ExternalCall {
     return Math.max(...this.deciding.map((c) => c.args.length));
   }
 
+  get discarded(): boolean {
+    return this.deciding.every((c) => c.discarded);
+  }
+
   get calledOnOwner(): Location | undefined {
     return this.deciding.map(ownerCall).find((l) => l !== undefined);
   }

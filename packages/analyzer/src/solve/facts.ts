@@ -41,6 +41,26 @@ export interface ExternalCallSighting {
   readonly once: boolean;
   /** The receiver is `this` or a field of it. */
   readonly onThis: boolean;
+  /** A statement of its own: nobody takes or awaits the result. */
+  readonly discarded: boolean;
+}
+
+/** Async work of the project that was started and left alone. */
+export interface FloatingSighting {
+  readonly act: Activation;
+  readonly span: readonly [number, number];
+  readonly name: string;
+  readonly how: 'call' | 'forEach' | 'timer';
+}
+
+/** A read of a property outside the project that the catalogue knows. */
+export interface ExternalReadSighting {
+  readonly act: Activation;
+  readonly pkg: string;
+  readonly member: string;
+  readonly at: number;
+  /** Stands behind `??` or `||`. */
+  readonly fallback: boolean;
 }
 
 export interface ExternalWriteSighting {
@@ -78,6 +98,8 @@ export class Facts {
   readonly calls: ExternalCallSighting[] = [];
   readonly externalWrites: ExternalWriteSighting[] = [];
   readonly contextUses: ContextSighting[] = [];
+  readonly floating: FloatingSighting[] = [];
+  readonly externalReads: ExternalReadSighting[] = [];
   readonly registrations: Registration[] = [];
   readonly openCalls = new Map<LinkedFile, number>();
   readonly resolvedCalls = new Map<LinkedFile, number>();

@@ -1,16 +1,18 @@
-import { callbackRow, isBuiltinGlobal, isImmediateIterator } from '../catalog/queries.js';
+import { ambientRead, callbackRow, isAmbientName, isBuiltinGlobal, isImmediateIterator } from '../catalog/queries.js';
 import type { CallFact, CallId, Event, Val } from '../model/summary.js';
 import type { Activation, Caller } from './activation.js';
 import type { ResolvedCall } from './calls.js';
 import { constructed } from './calls.js';
 import { recordMutation, recordWrite, receiverOf } from './effects.js';
 import type { Evaluator } from './evaluator.js';
+import { callbacksIn, elementOfList, functionsIn } from './functions-in.js';
+import { isFallback } from './fallback.js';
+import { startedAndLeft } from './floating.js';
 import { escapeClass } from './injection.js';
 import { Facts } from './facts.js';
 import { guardedKeys, runsOnce } from './guards.js';
 import { classFact, parentClass } from './class-members.js';
 import { element } from './members.js';
-import { withSelf } from './self.js';
 import { methodsNamed } from './by-name.js';
 import { handlerArguments, requestAtom } from './request-values.js';
 import { sharedRoots } from './sharing.js';
@@ -19,11 +21,9 @@ import {
   TAINT,
   UNKNOWN,
   valueOf,
-  type Atom,
   type ClassAtom,
   type ExternalAtom,
   type FunctionAtom,
-  type InstanceAtom,
   type Value,
 } from './value.js';
 
@@ -60,11 +60,14 @@ export class Reach {
       const call = act.file.summary.calls[event.c];
       if (call) this.seeCall(act, event.c, call, index);
     } else if (act.phase === 'init') return;
-    else if (event.t === 'write' || event.t === 'delete') recordWrite(this.ev, this.facts, act, index, event);
-    else if (event.t === 'read') this.seeRead(act, event, index);
+    else if (event.t === 'write' || event.t === 'delete') {
+      recordWrite(this.ev, this.facts, act, index, event);
+      if (event.t === 'write' && event.decl) this.seeAmbientRead(act, event.v, event.span[0]);
+    } else if (event.t === 'read') this.seeRead(act, event, index);
   }
 
   private seeRead(act: Activation, event: Extract<Event, { t: 'read' }>, index: number): void {
+    this.seeAmbientRead(act, event.v, event.at);
     if (isStateless(act, event.v)) return;
     this.readsThrough(act, event.v, index, event.at);
     // `current.name` also reads the variable `current`, which may hold another object next time.
@@ -81,6 +84,20 @@ export class Reach {
       } as const;
       this.facts.addRead({ act, index, root, at: event.at });
     }
+  }
+
+  /** Properties outside the project whose value belongs to one invocation. */
+  private seeAmbientRead(act: Activation, val: Val, at: number): void {
+    if (val.k !== 'mem' || !isAmbientName(val.p)) return;
+    for (const atom of this.ev.value(val, act).atoms)
+      if (atom.k === 'ext' && ambientRead(atom.pkg, atom.member))
+        this.facts.externalReads.push({
+          act,
+          pkg: atom.pkg,
+          member: atom.member,
+          at,
+          fallback: isFallback(act.file.summary, act.fact, val),
+        });
   }
 
   private readsThrough(act: Activation, v: Val, index: number, at: number): void {
@@ -109,6 +126,7 @@ export class Reach {
     for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, once);
     if (act.phase === 'invocation') recordMutation(this.ev, this.facts, act, index, resolved, call.span, call.args);
     this.seeContextCall(act, call, resolved);
+    this.seeFloating(act, call, resolved);
     this.count(act, call, resolved);
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
@@ -199,20 +217,14 @@ export class Reach {
       args: resolved.args,
       once,
       onThis: rootedInThis(call.callee),
+      discarded: call.discarded && !call.awaited,
     });
     for (const arg of resolved.args)
       for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);
     const row = callbackRow(ext.pkg, ext.member);
     const runs = row?.runs ?? this.defaultRun(act, ext, resolved);
     if (runs === 'registration' || runs === 'handler') this.register(act, resolved, call, runs === 'handler');
-    else
-      this.runCallbacks(
-        act,
-        resolved,
-        call,
-        once || runs === 'memoize',
-        element(this.ev, resolved.args[0] ?? UNKNOWN, UNKNOWN),
-      );
+    else this.runCallbacks(act, resolved, call, once || runs === 'memoize', elementOfList(this.ev, resolved.args[0]));
   }
 
   /** Functions given to unknown packages at init are hooks; at invocation time, and for builtins, they run as part of the call. */
@@ -254,6 +266,14 @@ export class Reach {
     }
   }
 
+  private seeFloating(act: Activation, call: CallFact, resolved: ResolvedCall): void {
+    if (act.phase === 'init') return;
+    const [fn] = startedAndLeft(call, resolved, act);
+    if (!fn) return;
+    const how = resolved.name === 'forEach' ? 'forEach' : resolved.functions.includes(fn) ? 'call' : 'timer';
+    this.facts.floating.push({ act, span: call.span, name: how === 'call' ? functionName(fn) : resolved.name, how });
+  }
+
   private seeContextCall(act: Activation, call: CallFact, resolved: ResolvedCall): void {
     if (act.phase === 'init') return;
     const own = resolved.receiver?.atoms.some((a) => a.k === 'req' && a.what === 'context' && a.path === '');
@@ -275,6 +295,10 @@ export class Reach {
       return;
     for (const fn of methodsNamed(this.ev, resolved.name)) this.enter(act, fn, resolved.args, link, true);
   }
+}
+
+function functionName(fn: FunctionAtom): string {
+  return fn.file.summary.functions[fn.f]?.name ?? '';
 }
 
 /** A name that stands for no storage: a function, a class, something imported from a package. */
@@ -303,55 +327,3 @@ export interface Link {
 const STORES = new Set(['push', 'unshift', 'set', 'add', 'append']);
 
 const NOTHING: ReadonlySet<string> = new Set();
-
-/** Functions that a call may run itself: arguments, their elements, and the direct members of an options object. */
-function callbacksIn(ev: Evaluator, values: readonly Value[]): FunctionAtom[] {
-  const out = new Map<string, FunctionAtom>();
-  for (const value of values) {
-    for (const atom of value.atoms) {
-      if (atom.k === 'fn') out.set(atom.id, atom);
-      if (atom.k !== 'lit' || atom.val.k !== 'obj' || atom.val.props.length > 24) continue;
-      for (const [, v] of atom.val.props)
-        if (v.k === 'fn')
-          for (const fn of withSelf(ev.value(v, atom.env), valueOf(atom)).atoms) if (fn.k === 'fn') out.set(fn.id, fn);
-    }
-  }
-  return [...out.values()];
-}
-
-/** All functions in values that are handed over: directly, in lists and in object literals. */
-export function functionsIn(ev: Evaluator, values: readonly Value[], depth = 0): FunctionAtom[] {
-  const out = new Map<string, FunctionAtom>();
-  const add = (fns: readonly FunctionAtom[]): void => fns.forEach((fn) => out.set(fn.id, fn));
-  for (const value of values) for (const atom of value.atoms) add(functionsInAtom(ev, atom, value, depth));
-  return [...out.values()];
-}
-
-function functionsInAtom(ev: Evaluator, atom: Atom, value: Value, depth: number): FunctionAtom[] {
-  if (atom.k === 'fn') return [atom];
-  if (depth > 3) return [];
-  if (atom.k === 'list') return functionsIn(ev, [atom.of], depth + 1);
-  if (atom.k === 'ext' && atom.given.length > 0) return functionsIn(ev, atom.given, depth + 1);
-  if (atom.k === 'inst' && depth < 2) return instanceHooks(ev, atom);
-  if (atom.k !== 'lit') return [];
-  const inner = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
-  const own = [...inner, ...atom.val.spreads]
-    .slice(0, 80)
-    .map((v) => withSelf(ev.value(v, atom.env), atom.val.k === 'obj' ? valueOf(atom) : UNKNOWN));
-  return functionsIn(ev, own, depth + 1);
-}
-
-/** Methods of an instance that is handed over to a framework: called with the instance as `this`. */
-function instanceHooks(ev: Evaluator, atom: InstanceAtom): FunctionAtom[] {
-  if (atom.of.k !== 'cls') return [];
-  const fact = classFact(atom.of);
-  const names = (fact?.members ?? []).filter(
-    (m) =>
-      m.kind === 'method' &&
-      !m.static &&
-      /^(?:before|after|onError|handle\w*|use|run|execute|invoke|process\w*|resolve\w*|on[A-Z]\w*)$/.test(m.name),
-  );
-  return names.flatMap((m) =>
-    withSelf(ev.value({ k: 'fn', f: m.f ?? 0 }, atom.of.env), valueOf(atom)).atoms.filter((a) => a.k === 'fn'),
-  );
-}

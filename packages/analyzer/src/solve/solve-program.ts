@@ -1,6 +1,8 @@
 import type { LinkedFile, LinkedProgram } from '../link/linked-program.js';
 import type { Handler } from '../model/handler.js';
 import type { ContextUse, EntryFunction, SolvedProgram } from '../model/program.js';
+import { externalReads, floatingWork } from './sightings.js';
+import { isSync } from './sync-entry.js';
 import type { Activation } from './activation.js';
 import { resolveEntry, type ResolvedEntry } from './entries.js';
 import { Evaluator } from './evaluator.js';
@@ -51,17 +53,19 @@ export function solve(request: SolveRequest): Solution {
   }
   const places = new Places(entries, reach.facts.registrations, ev.all(), (entry) => closureOf(entry.file));
   const solved: SolvedProgram = {
-    entries: entries.map((entry) => entryFunction(entry, places)),
+    entries: entries.map((entry) => entryFunction(entry, reach, places)),
     writes: sharedWrites(ev, reach.facts, places),
     calls: externalCalls(reach.facts, places, (atom) => ev.membersOf(atom)),
     externalWrites: externalWrites(reach.facts, places),
     contextUses: contextUses(reach, places),
+    floatingWork: floatingWork(reach, places),
+    externalReads: externalReads(reach, places),
     versionOf: request.versionOf,
   };
   return { solved, reach, places, entries, closureOf };
 }
 
-function entryFunction(entry: ResolvedEntry, places: Places): EntryFunction {
+function entryFunction(entry: ResolvedEntry, reach: Reach, places: Places): EntryFunction {
   const fn = entry.exported;
   const fact = fn?.file.summary.functions[fn.f];
   const location = fn && fact ? locationOf(fn.file, fact.head[0], fact.head[1]) : entry.handler.location;
@@ -70,6 +74,7 @@ function entryFunction(entry: ResolvedEntry, places: Places): EntryFunction {
     handler: entry.handler,
     length: entry.length,
     streaming: entry.streaming,
+    sync: fn !== undefined && isSync(reach.ev, fn, entry.activations),
     location,
     functionName: fact?.name ?? entry.handler.exportName,
     place: {

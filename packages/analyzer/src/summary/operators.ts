@@ -194,7 +194,8 @@ export function installOperators(handlers: Handlers): void {
     vs: [walk.value(node.expression)],
   }));
   handlers.value<ts.VoidExpression>(SyntaxKind.VoidExpression, (walk, node) => {
-    walk.value(node.expression, DISCARDED);
+    // `void work()` says that nobody is meant to wait; it is not an oversight.
+    walk.value(node.expression);
     return UNDEFINED;
   });
 }

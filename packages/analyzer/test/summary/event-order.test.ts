@@ -69,7 +69,7 @@ describe('calls', () => {
     expect(uses).toEqual([
       'a awaited',
       'b discarded',
-      'c discarded',
+      'c',
       'd',
       'e discarded',
       'f discarded',
