@@ -42,8 +42,8 @@ export function check(
   const report = makeReport(analysis, scope.root, options, engine);
   const elapsed = environment.now() - started;
   writeReports(report, options, environment, elapsed);
-  warnOfUnusedIgnores(report, environment);
   if (options.performance) environment.stderr.write(countersText(report.counters, elapsed));
+  warnOfUnusedIgnores(report, environment);
   if (report.functions.length > 0) return exitCode(report, options);
   environment.stderr.write(`${nothingFound(analysis, scope)}\n`);
   return 3;
