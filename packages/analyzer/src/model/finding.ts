@@ -2,7 +2,10 @@ import type { Location } from './location.js';
 import type { Witness } from './witness.js';
 
 export type Level = 'error' | 'warning' | 'note';
-/** How much of the chain was resolved: see docs/architecture.md. */
+/**
+ * How much of the chain from the handler to the reported line was resolved (docs/accuracy.md has an example of each):
+ * `certain`: path, sharing and value are all proved; `likely`: one link rests on a convention; `possible`: one link is a guess.
+ */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 export type Category =

@@ -1,4 +1,5 @@
 import type { LinkedFile } from '../link/linked-program.js';
+import type { Confidence } from '../model/finding.js';
 import type { Phase } from '../model/program.js';
 import type { CallId, FunctionFact, FunctionId } from '../model/summary.js';
 import type { ResolvedCall } from './calls.js';
@@ -9,8 +10,8 @@ export interface Caller {
   readonly from: Activation;
   /** Offset of the call (or registration) in the caller's file. */
   readonly at: number;
-  /** True when the target was guessed by its method name only. */
-  readonly guessed: boolean;
+  /** How it is known that this call reaches the function. */
+  readonly confidence: Confidence;
 }
 
 /**
@@ -23,6 +24,8 @@ export class Activation {
   readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
   visited = false;
+  /** How well it stands for the calls that lead to it: where there were too many to tell apart, it stands for several. */
+  likeness: Confidence = 'certain';
 
   constructor(
     readonly id: number,
