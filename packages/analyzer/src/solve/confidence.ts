@@ -6,13 +6,15 @@ import type { FunctionAtom } from './value.js';
 /** Weakest last. */
 export const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
+const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
+
 /** A chain is as strong as its weakest link. */
 export function weaker(a: Confidence, b: Confidence): Confidence {
-  return CONFIDENCES.indexOf(a) >= CONFIDENCES.indexOf(b) ? a : b;
+  return RANK[a] >= RANK[b] ? a : b;
 }
 
 export function isWeaker(a: Confidence, b: Confidence): boolean {
-  return CONFIDENCES.indexOf(a) > CONFIDENCES.indexOf(b);
+  return RANK[a] > RANK[b];
 }
 
 /**

@@ -37,6 +37,14 @@ interface Reached {
   readonly confidence: Confidence;
 }
 
+/** A step of the walk: an activation and how it was come to. */
+interface Step {
+  readonly act: Activation;
+  readonly depth: number;
+  readonly parent?: Reached['parent'];
+  readonly registeredAt?: Reached['registeredAt'];
+}
+
 interface Call {
   readonly act: Activation;
   readonly at: number;
@@ -70,33 +78,35 @@ export class Places {
 
   /** Ways that are proved first, then those over a convention, then guesses; the shortest of each. */
   private walk(entry: ResolvedEntry, registrations: readonly Registration[], closure: ReadonlySet<LinkedFile>): void {
-    const seen = new Map<Activation, number>();
-    const visit = (act: Activation, way: Omit<Reached, 'handlers' | 'entry'>): void => {
-      if (seen.has(act)) return;
-      seen.set(act, way.depth);
-      this.mark(act, { ...way, entry });
-    };
+    const open: Readonly<Record<Confidence, Step[]>> = { certain: [], likely: [], possible: [] };
+    for (const act of entry.activations) open[entry.confidence].push({ act, depth: 0 });
+    for (const { act, file, at } of registrations)
+      if (closure.has(file)) open.likely.push({ act, depth: 0, registeredAt: { file, at } });
+    const seen = new Set<Activation>();
     for (const confidence of CONFIDENCES) {
-      if (entry.confidence === confidence)
-        for (const act of entry.activations)
-          visit(act, { parent: undefined, registeredAt: undefined, depth: 0, confidence });
-      if (confidence === 'likely')
-        for (const r of registrations)
-          if (closure.has(r.file))
-            visit(r.act, { parent: undefined, registeredAt: { file: r.file, at: r.at }, depth: 0, confidence });
-      // A map hands out what is put into it while it is walked.
-      for (const [act, depth] of seen)
+      // An array hands out what is put into it while it is walked.
+      for (const step of open[confidence]) {
+        const { act, depth } = step;
+        if (seen.has(act)) continue;
+        seen.add(act);
+        this.mark(step, entry, confidence);
         for (const call of this.forward.get(act) ?? [])
-          if (call.act.phase !== 'init' && !isWeaker(call.confidence, confidence))
-            visit(call.act, { parent: { act, at: call.at }, registeredAt: undefined, depth: depth + 1, confidence });
+          if (call.act.phase !== 'init' && !seen.has(call.act))
+            open[weaker(call.confidence, confidence)].push({
+              act: call.act,
+              depth: depth + 1,
+              parent: { act, at: call.at },
+            });
+      }
     }
   }
 
-  private mark(act: Activation, way: Omit<Reached, 'handlers'>): void {
+  private mark({ act, parent, registeredAt, depth }: Step, entry: ResolvedEntry, confidence: Confidence): void {
     const known = this.reached.get(act);
-    const handlers = known?.handlers ?? new Map<string, Confidence>();
-    handlers.set(way.entry.handler.id, way.confidence);
-    if (!known || isWeaker(known.confidence, way.confidence)) this.reached.set(act, { ...way, handlers });
+    if (known) known.handlers.set(entry.handler.id, confidence);
+    if (known && !isWeaker(known.confidence, confidence)) return;
+    const handlers = known?.handlers ?? new Map([[entry.handler.id, confidence]]);
+    this.reached.set(act, { handlers, parent, entry, registeredAt, depth, confidence });
   }
 
   isReached(act: Activation): boolean {
