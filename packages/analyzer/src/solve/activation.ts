@@ -3,6 +3,7 @@ import type { Confidence } from '../model/finding.js';
 import type { Phase } from '../model/program.js';
 import type { CallId, FunctionFact, FunctionId } from '../model/summary.js';
 import type { ResolvedCall } from './calls.js';
+import { isWeaker } from './confidence.js';
 import type { Value } from './value.js';
 
 /** How an activation came about. */
@@ -23,6 +24,7 @@ export class Activation {
   /** Calls of the body with their targets, as far as they were asked for. */
   readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
+  private readonly calledFrom = new Map<Activation, number>();
   visited = false;
   /** How well it stands for the calls that lead to it: where there were too many to tell apart, it stands for several. */
   likeness: Confidence = 'certain';
@@ -43,6 +45,14 @@ export class Activation {
     /** Storage keys that callers tested before the call. */
     readonly tested: ReadonlySet<string>,
   ) {}
+
+  /** Remembers one call per calling activation, the best known. */
+  addCaller(caller: Caller): void {
+    const index = this.calledFrom.get(caller.from);
+    const before = index === undefined ? undefined : this.callers[index];
+    if (index === undefined || !before) this.calledFrom.set(caller.from, this.callers.push(caller) - 1);
+    else if (isWeaker(before.confidence, caller.confidence)) this.callers[index] = caller;
+  }
 
   /** Drops everything that was computed for this activation. */
   forget(): void {

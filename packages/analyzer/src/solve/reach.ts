@@ -5,7 +5,7 @@ import type { Activation, Caller } from './activation.js';
 import type { ResolvedCall } from './calls.js';
 import { constructed } from './calls.js';
 import { recordMutation, recordWrite, receiverOf } from './effects.js';
-import { choiceOf, isWeaker, weaker } from './confidence.js';
+import { choiceOf, weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
 import { escapeClass } from './injection.js';
 import { Facts } from './facts.js';
@@ -146,10 +146,7 @@ export class Reach {
   }
 
   connect(callee: Activation, caller: Caller): void {
-    const known = callee.callers.findIndex((c) => c.from === caller.from);
-    const before = callee.callers[known];
-    if (!before) callee.callers.push(caller);
-    else if (isWeaker(before.confidence, caller.confidence)) callee.callers[known] = caller;
+    callee.addCaller(caller);
     this.visit(callee);
   }
 
