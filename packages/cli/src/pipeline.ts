@@ -1,6 +1,6 @@
 import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport, Report, Revision } from './report/report.js';
-import { compareFindings, compareText, distinct } from './util/compare.js';
+import { compareFindings, compareText, distinct, isOpen } from './util/compare.js';
 import { SourceFile } from './report/shared/source-file.js';
 import { scoreFunction } from './score/score-function.js';
 import { summarise } from './score/summarise.js';
@@ -13,18 +13,26 @@ export interface ReportInput {
   /** Text of files by path relative to the root. */
   readonly texts: ReadonlyMap<string, string>;
   readonly revision?: Revision | undefined;
+  /** False leaves out comments that have nothing to suppress. */
+  readonly reportUnusedIgnores?: boolean;
 }
 
 /** Analysis -> report: everything that is decided after the engine and before the printing. */
-export function buildReport({ analysis, rules, rulePages, version, texts, revision }: ReportInput): Report {
+export function buildReport(input: ReportInput): Report {
+  const { analysis, rules, rulePages, version, texts, revision, reportUnusedIgnores = true } = input;
   const byCode = new Map([...rules].sort((a, b) => compareText(a.code, b.code)).map((rule) => [rule.code, rule]));
   const functions = functionReports(analysis, byCode);
+  const findings = [...analysis.findings].sort(compareFindings);
+  const problems = sortProblems(analysis.problems).filter(
+    ({ kind }) => reportUnusedIgnores || kind !== 'unused-ignore',
+  );
   return {
     version,
-    findings: [...analysis.findings].sort(compareFindings),
+    findings: findings.filter(isOpen),
+    accepted: findings.filter((finding) => !isOpen(finding)),
     functions,
-    problems: sortProblems(analysis.problems),
-    summary: summarise(analysis, functions, byCode),
+    problems,
+    summary: summarise({ ...analysis, problems }, functions, byCode),
     counters: analysis.counters,
     rules: byCode,
     rulePages,

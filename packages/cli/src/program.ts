@@ -85,6 +85,9 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
         .argParser(wholeNumber),
     )
     .option('--quiet', 'leave notes out of the text report')
+    .option('--show-suppressed', 'list the findings that comments in the code accept, in the text and SARIF reports')
+    .option('--report-unused-ignores', 'warn of lmi-ignore comments that have nothing to suppress', true)
+    .option('--no-report-unused-ignores', 'do not warn of them')
     .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
     .option('--performance', 'print how much work was done');
   addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {

@@ -1,7 +1,8 @@
-import type { Finding, RuleMeta } from '@lmi-ready/analyzer';
-import type { AST, Rule } from 'eslint';
+import type { RuleMeta } from '@lmi-ready/analyzer';
+import type { Rule } from 'eslint';
 import { packageInfo } from './package-info.js';
 import { findingsOf } from './session.js';
+import { sourceLocation } from './source-location.js';
 
 /** The pages at the release that is installed, so that text and rule stay in step. */
 const RULE_PAGES = `https://github.com/lmi-ready/lmi-ready/blob/v${packageInfo.version}/packages/analyzer/src/rules`;
@@ -18,17 +19,13 @@ export function makeRule(meta: RuleMeta): Rule.RuleModule {
     meta: { type: 'problem', docs, schema: [], messages: { finding: '{{message}}' } },
     create(context) {
       for (const finding of findingsOf(context, meta.code)) {
-        context.report({ loc: sourceLocation(finding), messageId: 'finding', data: { message: finding.message } });
+        context.report({
+          loc: sourceLocation(finding.location),
+          messageId: 'finding',
+          data: { message: finding.message },
+        });
       }
       return {};
     },
-  };
-}
-
-/** Columns count from 1 in a finding and from 0 in ESLint. */
-function sourceLocation({ location }: Finding): AST.SourceLocation {
-  return {
-    start: { line: location.line, column: location.column - 1 },
-    end: { line: location.endLine, column: location.endColumn - 1 },
   };
 }

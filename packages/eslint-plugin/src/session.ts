@@ -1,32 +1,50 @@
 import path from 'node:path';
-import { findRoot, openSession, type Finding } from '@lmi-ready/analyzer';
+import { findRoot, openSession, type Finding, type Problem } from '@lmi-ready/analyzer';
 import type { Rule, SourceCode } from 'eslint';
 import { readSettings } from './settings.js';
 
-type FindingsByCode = ReadonlyMap<string, readonly Finding[]>;
 type Session = ReturnType<typeof openSession>;
 
-const NONE: readonly Finding[] = [];
+interface Answer {
+  readonly byCode: ReadonlyMap<string, readonly Finding[]>;
+  readonly ignoreProblems: readonly Problem[];
+}
+
+const NOTHING: Answer = { byCode: new Map(), ignoreProblems: [] };
 
 /** One session of the engine for each root, for the life of the process. */
 const sessions = new Map<string, Session>();
 
 /** The engine is asked once for a file, by the first rule that runs on it. */
-const answers = new WeakMap<SourceCode, FindingsByCode>();
+const answers = new WeakMap<SourceCode, Answer>();
 
-/** What the engine found under one code in the file that is being linted. */
+/**
+ * What the engine found under one code in the file that is being linted. What an ESLint comment switches off is among it: ESLint
+ * takes it out itself, and has to see it to know that its comment is needed.
+ */
 export function findingsOf(context: Rule.RuleContext, code: string): readonly Finding[] {
-  const { filename: file, physicalFilename, sourceCode } = context;
-  if (!path.isAbsolute(file) || (physicalFilename !== undefined && physicalFilename !== file)) return NONE;
-  const findings = answers.get(sourceCode) ?? byCode(ask(context, file, sourceCode.text));
-  answers.set(sourceCode, findings);
-  return findings.get(code) ?? NONE;
+  return (answerFor(context).byCode.get(code) ?? []).filter(({ suppression }) => suppression?.by !== 'lmi-ignore');
 }
 
-function ask({ cwd, settings }: Rule.RuleContext, file: string, text: string): readonly Finding[] {
+/** What is wrong with the `lmi-ignore` comments of the file that is being linted. */
+export function ignoreProblemsOf(context: Rule.RuleContext): readonly Problem[] {
+  return answerFor(context).ignoreProblems;
+}
+
+function answerFor(context: Rule.RuleContext): Answer {
+  const { filename: file, physicalFilename, sourceCode } = context;
+  if (!path.isAbsolute(file) || (physicalFilename !== undefined && physicalFilename !== file)) return NOTHING;
+  const answer = answers.get(sourceCode) ?? ask(context, file, sourceCode.text);
+  answers.set(sourceCode, answer);
+  return answer;
+}
+
+function ask({ cwd, settings }: Rule.RuleContext, file: string, text: string): Answer {
   const chosen = readSettings(settings['lmi']).root;
   const root = chosen === undefined ? findRoot(file) : path.resolve(cwd, chosen);
-  return isInside(root, file) ? sessionFor(root).findingsFor(file, text) : NONE;
+  if (!isInside(root, file)) return NOTHING;
+  const session = sessionFor(root);
+  return { byCode: byCode(session.findingsFor(file, text)), ignoreProblems: session.ignoreProblemsFor(file, text) };
 }
 
 function isInside(root: string, file: string): boolean {
@@ -40,7 +58,7 @@ function sessionFor(root: string): Session {
   return session;
 }
 
-function byCode(findings: readonly Finding[]): FindingsByCode {
+function byCode(findings: readonly Finding[]): Answer['byCode'] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const group = groups.get(finding.ruleId);

@@ -14,7 +14,7 @@ test('name and version are those of the package', () => {
 });
 
 test('every rule of the engine is a rule here, with its words', () => {
-  expect(Object.keys(plugin.rules)).toEqual(ruleTable.map(({ name }) => name));
+  expect(Object.keys(plugin.rules)).toEqual([...ruleTable.map(({ name }) => name), 'valid-ignore']);
   for (const { name, code, summary } of ruleTable) {
     expect(plugin.rules[name]?.meta).toMatchObject({
       type: 'problem',
@@ -26,14 +26,15 @@ test('every rule of the engine is a rule here, with its words', () => {
 
 test('the recommended configuration takes its severities from the levels', () => {
   const [config] = plugin.configs.recommended;
-  expect(config?.rules).toEqual(
-    Object.fromEntries(
+  expect(config?.rules).toEqual({
+    ...Object.fromEntries(
       ruleTable
         .filter(({ level }) => level !== 'note')
         .map(({ name, level }) => [`lmi/${name}`, level === 'error' ? 'error' : 'warn']),
     ),
-  );
-  expect(Object.keys(plugin.configs.all[0]?.rules ?? {})).toHaveLength(ruleTable.length);
+    'lmi/valid-ignore': 'warn',
+  });
+  expect(Object.keys(plugin.configs.all[0]?.rules ?? {})).toHaveLength(ruleTable.length + 1);
 });
 
 test('configurations can be extended by name', async () => {

@@ -1,10 +1,11 @@
 import { loadProject, realFileSystem, type FileSystem } from '../load/index.js';
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
-import { rules } from '../rules/index.js';
+import { ruleMetas, rules } from '../rules/index.js';
 import { solve, type Solution } from '../solve/solve-program.js';
 import { SUMMARY_VERSION } from '../summary/version.js';
 import { rootCauseIds } from '../triage/root-cause.js';
+import { suppress, type Suppressed } from '../triage/suppress.js';
 import { SummaryCache } from './cache.js';
 import { coverageOf } from './coverage.js';
 import type { Progress } from './progress.js';
@@ -101,6 +102,16 @@ export function findingsOf(project: SolvedProject): Finding[] {
   );
 }
 
+/** Findings with what comments say about them, and what is wrong with these comments. */
+export function judge(project: SolvedProject, paths: readonly string[] = []): Suppressed {
+  return suppress({
+    findings: findingsOf(project),
+    files: project.read.program.files,
+    rules: ruleMetas,
+    seesAllOf: (path) => paths.length === 0 || paths.some((asked) => path === asked || path.startsWith(`${asked}/`)),
+  });
+}
+
 /** Analyses a folder: handlers, findings, coverage, problems. Deterministic; reads only below the root and the cache. */
 export function analyse(request: AnalysisRequest): Analysis {
   const disk = realFileSystem();
@@ -123,10 +134,11 @@ function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
     coverage: coverageOf(solution, entry.file),
   }));
   const { facts } = solution.reach;
+  const { findings, problems } = judge(project, request.paths);
   return {
     handlers,
-    findings: findingsOf(project),
-    problems: project.problems,
+    findings,
+    problems: [...project.problems, ...problems].sort(byPath),
     templates: project.templates,
     counters: {
       sourceFiles: project.sourceFiles,

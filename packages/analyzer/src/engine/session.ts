@@ -1,8 +1,9 @@
 import { join, relative, sep } from 'node:path';
 import { mayHoldHandler } from '../link/find-handlers.js';
 import { classifyPath, projectRoot, realFileSystem } from '../load/index.js';
+import type { Problem } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
-import { findingsOf, openCache, solveProject } from './analyse.js';
+import { judge, openCache, solveProject } from './analyse.js';
 import { contentHash, type SummaryCache } from './cache.js';
 
 export interface SessionOptions {
@@ -17,6 +18,8 @@ export interface Session {
    * @param text its text, saved or not
    */
   readonly findingsFor: (path: string, text: string) => readonly Finding[];
+  /** What is wrong with the `lmi-ignore` comments of one file; parameters as above. */
+  readonly ignoreProblemsFor: (path: string, text: string) => readonly Problem[];
 }
 
 const disk = realFileSystem();
@@ -24,19 +27,28 @@ const disk = realFileSystem();
 export function openSession(root: string, options: SessionOptions = {}): Session {
   const cache = openCache(options.cacheLocation);
   let state: SessionState | undefined;
+  const about = (path: string, text: string): { file: string; state: SessionState } | undefined => {
+    const file = relative(root, path).split(sep).join('/');
+    if (file.startsWith('../')) return undefined;
+    const hash = contentHash(text);
+    if (!state || !isCurrent(root, state, file, text, hash)) state = solveWith(root, cache, file, text);
+    return { file, state };
+  };
   return {
     findingsFor(path, text) {
-      const file = relative(root, path).split(sep).join('/');
-      if (file.startsWith('../')) return [];
-      const hash = contentHash(text);
-      if (!state || !isCurrent(root, state, file, text, hash)) state = solveWith(root, cache, file, text);
-      return state.findings.get(file) ?? [];
+      const answer = about(path, text);
+      return answer?.state.findings.get(answer.file) ?? [];
+    },
+    ignoreProblemsFor(path, text) {
+      const answer = about(path, text);
+      return answer?.state.problems.get(answer.file) ?? [];
     },
   };
 }
 
 interface SessionState {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
   /** Hash of every text that took part, the unsaved one included. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Modification time and size of every file that took part. */
@@ -45,19 +57,26 @@ interface SessionState {
 
 function solveWith(root: string, cache: SummaryCache, file: string, text: string): SessionState {
   const project = solveProject({ root }, cache, new Map([[file, text]]));
-  const findings = new Map<string, Finding[]>();
-  for (const finding of findingsOf(project)) {
-    const list = findings.get(finding.location.path);
-    if (list) list.push(finding);
-    else findings.set(finding.location.path, [finding]);
-  }
+  const judged = judge(project);
+  const findings = groupBy(judged.findings, ({ location }) => location.path);
+  const problems = groupBy(judged.problems, ({ path }) => path);
   const hashes = new Map<string, string>();
   const stamps = new Map<string, string>();
   for (const [path, content] of project.read.texts) {
     hashes.set(path, contentHash(content));
     if (path !== file) stamps.set(path, stampOf(root, path));
   }
-  return { findings, hashes, stamps };
+  return { findings, problems, hashes, stamps };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /** The last solution still answers for this file: its text took part as it is, or does not matter, and the disk is unchanged. */

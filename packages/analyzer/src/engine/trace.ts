@@ -3,7 +3,7 @@ import { UsageError } from '../model/usage-error.js';
 import type { LinkedFile } from '../link/linked-program.js';
 import { displayName, locationOf } from '../solve/places.js';
 import type { Solution } from '../solve/solve-program.js';
-import { findingsOf, openCache, solveProject } from './analyse.js';
+import { judge, openCache, solveProject } from './analyse.js';
 
 export interface TraceRequest {
   readonly root: string;
@@ -35,7 +35,7 @@ export function traceLine(request: TraceRequest): TraceAnswer {
       `${request.path} has ${file.summary.lineStarts.length} lines, so there is no line ${request.line}; give a line of the file.`,
     );
   const f = functionAt(file, request.line);
-  const findings = findingsOf(project).filter(
+  const findings = judge(project).findings.filter(
     (x) => x.location.path === request.path && x.location.line === request.line,
   );
   return { ...phaseOf(solution, file, f), location, functionName: file.summary.functions[f]?.name ?? '', findings };

@@ -12,9 +12,13 @@ export interface Problem {
     | 'large-file'
     | 'bad-template'
     | 'missing-handler'
-    | 'bad-config';
+    | 'bad-config'
+    | 'bad-ignore'
+    | 'unused-ignore';
   readonly path: string;
   readonly line?: number;
+  /** The comment, for `bad-ignore` (it says something wrong and suppresses nothing) and `unused-ignore` (there is nothing to suppress). */
+  readonly location?: Location;
   /** One clear sentence. */
   readonly message: string;
 }

@@ -2,7 +2,10 @@ import type { Location } from './location.js';
 import type { Witness } from './witness.js';
 
 export type Level = 'error' | 'warning' | 'note';
-/** How much of the chain was resolved: see docs/architecture.md. */
+/**
+ * How much of the chain from the handler to the reported line was resolved (docs/accuracy.md has an example of each):
+ * `certain`: path, sharing and value are all proved; `likely`: one link rests on a convention; `possible`: one link is a guess.
+ */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 export type Category =
@@ -33,6 +36,17 @@ export interface RelatedLocation {
   readonly message: string;
 }
 
+/** A comment in the code says that this finding is accepted. It stays in the analysis, and counts for nothing but the raw score. */
+export interface Suppression {
+  readonly kind: 'inSource';
+  /** Who reads the comment: `lmi-ignore` is our own, `eslint` an ESLint disable comment. */
+  readonly by: 'lmi-ignore' | 'eslint';
+  /** '' only when an ESLint comment gives none. */
+  readonly reason: string;
+  /** The comment. */
+  readonly location: Location;
+}
+
 /** What a rule reports: the line a developer would change, once per root cause. */
 export interface Finding {
   /** `LMI1001`. */
@@ -55,4 +69,6 @@ export interface Finding {
   readonly functionName: string;
   /** Stable id of the cause: survives moved lines; see triage/root-cause.ts. */
   readonly rootCause: string;
+  /** Set by triage when a comment accepts the finding. */
+  readonly suppression?: Suppression;
 }

@@ -33,7 +33,7 @@ export interface RuleMeta {
   readonly since: string;
 }
 
-export type Draft = Omit<Finding, 'ruleId' | 'category' | 'rootCause'>;
+export type Draft = Omit<Finding, 'ruleId' | 'category' | 'rootCause' | 'suppression'>;
 
 export interface Rule {
   readonly meta: RuleMeta;

@@ -190,6 +190,18 @@ export interface MemberFact {
   readonly at: number;
 }
 
+/** A comment that tells linters what to leave unsaid: it starts with `lmi-ignore`, `eslint-disable` or `eslint-enable`. */
+export interface CommentFact {
+  readonly kind: 'line' | 'block';
+  /** What stands between the delimiters. */
+  readonly text: string;
+  readonly span: readonly [number, number];
+  /** No code shares its lines, the braces of JSX apart. */
+  readonly alone: boolean;
+  /** Offset of the code that follows. */
+  readonly next: number;
+}
+
 export interface FileSummary {
   /** Relative to the root, forward slashes. */
   readonly path: string;
@@ -206,4 +218,6 @@ export interface FileSummary {
   readonly syntaxError?: { readonly message: string; readonly at: number };
   /** 'use client' and similar directive prologues, without 'use strict'. */
   readonly directives: readonly string[];
+  /** In the order of the text; absent when there is none. */
+  readonly comments?: readonly CommentFact[];
 }

@@ -1,7 +1,9 @@
 import type { LinkedFile } from '../link/linked-program.js';
+import type { Confidence } from '../model/finding.js';
 import type { Phase } from '../model/program.js';
 import type { CallId, FunctionFact, FunctionId } from '../model/summary.js';
 import type { ResolvedCall } from './calls.js';
+import { isWeaker } from './confidence.js';
 import type { Value } from './value.js';
 
 /** How an activation came about. */
@@ -9,8 +11,8 @@ export interface Caller {
   readonly from: Activation;
   /** Offset of the call (or registration) in the caller's file. */
   readonly at: number;
-  /** True when the target was guessed by its method name only. */
-  readonly guessed: boolean;
+  /** How it is known that this call reaches the function. */
+  readonly confidence: Confidence;
 }
 
 /**
@@ -22,8 +24,10 @@ export class Activation {
   /** Calls of the body with their targets, as far as they were asked for. */
   readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
-  private readonly calledFrom = new Set<Activation>();
+  private readonly calledFrom = new Map<Activation, number>();
   visited = false;
+  /** How well it stands for the calls that lead to it: where there were too many to tell apart, it stands for several. */
+  likeness: Confidence = 'certain';
 
   constructor(
     readonly id: number,
@@ -42,11 +46,12 @@ export class Activation {
     readonly tested: ReadonlySet<string>,
   ) {}
 
-  /** Remembers one call per calling activation. */
+  /** Remembers one call per calling activation, the best known. */
   addCaller(caller: Caller): void {
-    if (this.calledFrom.has(caller.from)) return;
-    this.calledFrom.add(caller.from);
-    this.callers.push(caller);
+    const index = this.calledFrom.get(caller.from);
+    const before = index === undefined ? undefined : this.callers[index];
+    if (index === undefined || !before) this.calledFrom.set(caller.from, this.callers.push(caller) - 1);
+    else if (isWeaker(before.confidence, caller.confidence)) this.callers[index] = caller;
   }
 
   /** Drops everything that was computed for this activation. */

@@ -1,5 +1,6 @@
 import { callbackRow } from '../catalog/queries.js';
 import type { LinkedFile } from '../link/linked-program.js';
+import type { Confidence } from '../model/finding.js';
 import type { Handler } from '../model/handler.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
@@ -18,6 +19,8 @@ export interface ResolvedEntry {
   readonly exported: FunctionAtom | undefined;
   readonly length: number | undefined;
   readonly streaming: boolean;
+  /** Whether the functions are known to run for the handler: behind a wrapper that no catalogue knows they are believed to. */
+  readonly confidence: Confidence;
 }
 
 /** Finds what a handler export stands for, through wrappers, factories and bindings, and visits it. */
@@ -48,6 +51,7 @@ export function resolveEntry(ev: Evaluator, reach: Reach, handler: Handler, file
     exported,
     length: lengthOf(value, own),
     streaming: handler.streaming || isStreaming(value),
+    confidence: own.length > 0 || isKnownWrapper(value) ? 'certain' : 'likely',
   };
 }
 
@@ -67,6 +71,10 @@ function lengthOf(value: Value, own: readonly FunctionAtom[]): number | undefine
     if (row?.runs === 'handler') return row.handlerLength;
   }
   return undefined;
+}
+
+function isKnownWrapper(value: Value): boolean {
+  return value.atoms.some((a) => a.k === 'ext' && callbackRow(a.pkg, a.member.replace(/#.*$/, ''))?.runs === 'handler');
 }
 
 function isStreaming(value: Value): boolean {

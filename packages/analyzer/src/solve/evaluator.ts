@@ -91,6 +91,9 @@ export class Evaluator {
       if (general) return general;
     }
     const act = new Activation(this.nextId++, file, f, fact, parent, phase, self, args, once, tested);
+    // Without arguments it is the same code; with those of one caller for all, its callbacks and objects are those of that one.
+    if (key.endsWith('|*')) act.likeness = 'possible';
+    else if (args === undefined && fact.params.length > 0) act.likeness = 'likely';
     this.activations.set(key, act);
     const name = `${file.id}:${f}`;
     const siblings = this.byFunction.get(name);

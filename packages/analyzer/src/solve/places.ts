@@ -4,6 +4,7 @@ import type { Location } from '../model/location.js';
 import type { Place } from '../model/program.js';
 import type { Activation } from './activation.js';
 import type { ResolvedEntry } from './entries.js';
+import { CONFIDENCES, isWeaker, weaker } from './confidence.js';
 import type { Registration } from './facts.js';
 
 export function locationOf(file: LinkedFile, start: number, end: number): Location {
@@ -25,19 +26,36 @@ function lineColumn(file: LinkedFile, offset: number): { line: number; column: n
 }
 
 interface Reached {
-  readonly handlers: Set<string>;
+  /** Ids of the handlers, each with the best way it has. */
+  readonly handlers: Map<string, Confidence>;
   /** Way back to the nearest handler. */
-  readonly parent: { readonly act: Activation; readonly at: number; readonly guessed: boolean } | undefined;
+  readonly parent: { readonly act: Activation; readonly at: number } | undefined;
   readonly entry: ResolvedEntry;
   readonly registeredAt: { readonly file: LinkedFile; readonly at: number } | undefined;
   readonly depth: number;
+  /** Of the weakest link on that way. */
+  readonly confidence: Confidence;
+}
+
+/** A step of the walk: an activation and how it was come to. */
+interface Step {
+  readonly act: Activation;
+  readonly depth: number;
+  readonly parent?: Reached['parent'];
+  readonly registeredAt?: Reached['registeredAt'];
+}
+
+interface Call {
+  readonly act: Activation;
+  readonly at: number;
+  readonly confidence: Confidence;
 }
 
 /** Which handlers reach an activation, and the shortest way there. */
 export class Places {
   private readonly reached = new Map<Activation, Reached>();
   private readonly loads: { readonly entry: ResolvedEntry; readonly closure: ReadonlySet<LinkedFile> }[] = [];
-  private readonly forward = new Map<Activation, { act: Activation; at: number; guessed: boolean }[]>();
+  private readonly forward = new Map<Activation, Call[]>();
 
   constructor(
     entries: readonly ResolvedEntry[],
@@ -48,7 +66,7 @@ export class Places {
     for (const act of activations) {
       for (const caller of act.callers) {
         const list = this.forward.get(caller.from) ?? [];
-        list.push({ act, at: caller.at, guessed: caller.guessed });
+        list.push({ act, at: caller.at, confidence: caller.confidence });
         this.forward.set(caller.from, list);
       }
     }
@@ -58,40 +76,37 @@ export class Places {
     }
   }
 
+  /** Ways that are proved first, then those over a convention, then guesses; the shortest of each. */
   private walk(entry: ResolvedEntry, registrations: readonly Registration[], closure: ReadonlySet<LinkedFile>): void {
-    const queue: Activation[] = [];
+    const open: Readonly<Record<Confidence, Step[]>> = { certain: [], likely: [], possible: [] };
+    for (const act of entry.activations) open[entry.confidence].push({ act, depth: 0 });
+    for (const { act, file, at } of registrations)
+      if (closure.has(file)) open.likely.push({ act, depth: 0, registeredAt: { file, at } });
     const seen = new Set<Activation>();
-    const start = (act: Activation, registeredAt: Reached['registeredAt']): void => {
-      if (seen.has(act)) return;
-      seen.add(act);
-      this.mark(act, entry, undefined, registeredAt, 0);
-      queue.push(act);
-    };
-    for (const act of entry.activations) start(act, undefined);
-    for (const r of registrations) if (closure.has(r.file)) start(r.act, { file: r.file, at: r.at });
-    for (let i = 0; i < queue.length; i++) {
-      const act = queue[i];
-      if (!act) continue;
-      const depth = (this.reached.get(act)?.depth ?? 0) + 1;
-      for (const next of this.forward.get(act) ?? []) {
-        if (seen.has(next.act) || next.act.phase === 'init') continue;
-        seen.add(next.act);
-        this.mark(next.act, entry, { act, at: next.at, guessed: next.guessed }, undefined, depth);
-        queue.push(next.act);
+    for (const confidence of CONFIDENCES) {
+      // An array hands out what is put into it while it is walked.
+      for (const step of open[confidence]) {
+        const { act, depth } = step;
+        if (seen.has(act)) continue;
+        seen.add(act);
+        this.mark(step, entry, confidence);
+        for (const call of this.forward.get(act) ?? [])
+          if (call.act.phase !== 'init' && !seen.has(call.act))
+            open[weaker(call.confidence, confidence)].push({
+              act: call.act,
+              depth: depth + 1,
+              parent: { act, at: call.at },
+            });
       }
     }
   }
 
-  private mark(
-    act: Activation,
-    entry: ResolvedEntry,
-    parent: Reached['parent'],
-    registeredAt: Reached['registeredAt'],
-    depth: number,
-  ): void {
+  private mark({ act, parent, registeredAt, depth }: Step, entry: ResolvedEntry, confidence: Confidence): void {
     const known = this.reached.get(act);
-    if (known) known.handlers.add(entry.handler.id);
-    else this.reached.set(act, { handlers: new Set([entry.handler.id]), parent, entry, registeredAt, depth });
+    if (known) known.handlers.set(entry.handler.id, confidence);
+    if (known && !isWeaker(known.confidence, confidence)) return;
+    const handlers = known?.handlers ?? new Map([[entry.handler.id, confidence]]);
+    this.reached.set(act, { handlers, parent, entry, registeredAt, depth, confidence });
   }
 
   isReached(act: Activation): boolean {
@@ -105,22 +120,35 @@ export class Places {
   /** Place of a fact that was seen in these activations. */
   place(acts: readonly Activation[], location: Location): Place {
     const known = acts.filter((a) => this.reached.has(a));
-    const handlers = new Set<string>();
-    if (known.length === 0) return this.initPlace(acts, location);
-    let nearest = known[0];
-    for (const act of known) {
-      for (const id of this.reached.get(act)?.handlers ?? []) handlers.add(id);
-      if (nearest && this.depth(act) < this.depth(nearest)) nearest = act;
-    }
-    const { steps, guessed } = nearest ? this.pathTo(nearest) : { steps: [], guessed: false };
-    const confidence: Confidence = guessed ? 'likely' : 'certain';
+    const [first] = known;
+    if (!first) return this.initPlace(acts, location);
+    const nearest = known.reduce((best, act) => (this.isNearer(act, best) ? act : best), first);
+    const confidence = this.confidenceOf(nearest);
     return {
       location,
       functionName: displayName(acts[0]),
-      handlers: [...handlers].sort(),
-      callPath: steps,
+      handlers: this.handlersOf(known, confidence),
+      callPath: this.pathTo(nearest),
       confidence,
     };
+  }
+
+  private isNearer(a: Activation, b: Activation): boolean {
+    const [one, other] = [this.confidenceOf(a), this.confidenceOf(b)];
+    return isWeaker(other, one) || (one === other && this.depth(a) < this.depth(b));
+  }
+
+  private confidenceOf(act: Activation): Confidence {
+    return weaker(this.reached.get(act)?.confidence ?? 'certain', act.likeness);
+  }
+
+  /** Handlers that lead there. What one handler surely does is not held against another that is only guessed to do it. */
+  private handlersOf(acts: readonly Activation[], confidence: Confidence): string[] {
+    const ids = new Set<string>();
+    for (const act of acts)
+      for (const [id, how] of this.reached.get(act)?.handlers ?? [])
+        if (confidence === 'possible' || how !== 'possible') ids.add(id);
+    return [...ids].sort();
   }
 
   /** Code that runs while a module is loaded belongs to every handler that loads it. */
@@ -140,9 +168,8 @@ export class Places {
     };
   }
 
-  private pathTo(act: Activation): { steps: PathStep[]; guessed: boolean } {
+  private pathTo(act: Activation): PathStep[] {
     const steps: PathStep[] = [];
-    let guessed = false;
     for (let at: Activation | undefined = act; at;) {
       const reached: Reached | undefined = this.reached.get(at);
       if (!reached) break;
@@ -150,7 +177,6 @@ export class Places {
       const name = displayName(at) || 'callback';
       const parent: Reached['parent'] = reached.parent;
       if (parent) {
-        guessed ||= parent.guessed;
         steps.unshift({ name, location, call: locationOf(parent.act.file, parent.at, parent.at + 1) });
       } else if (reached.registeredAt) {
         steps.unshift({
@@ -162,7 +188,7 @@ export class Places {
       } else steps.unshift({ name, location });
       at = parent?.act;
     }
-    return { steps, guessed };
+    return steps;
   }
 }
 

@@ -1,9 +1,11 @@
 import { ambientRead, callbackRow, isAmbientName, isBuiltinGlobal, isImmediateIterator } from '../catalog/queries.js';
+import type { Confidence } from '../model/finding.js';
 import type { CallFact, CallId, Event, Val } from '../model/summary.js';
 import type { Activation, Caller } from './activation.js';
 import type { ResolvedCall } from './calls.js';
 import { constructed } from './calls.js';
 import { recordMutation, recordWrite, receiverOf } from './effects.js';
+import { choiceOf, weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
 import { callbacksIn, elementOfList, functionsIn } from './functions-in.js';
 import { isFallback } from './fallback.js';
@@ -120,7 +122,10 @@ export class Reach {
     const once = act.once || runsOnce(this.ev, act, index);
     const tested = guardedKeys(this.ev, act, index);
     const link = { at: call.span[0], once, tested };
-    for (const fn of resolved.functions) this.callFunction(act, fn, call, id, resolved, link);
+    for (const fn of resolved.functions) {
+      const how = choiceOf(act, call.callee, fn);
+      this.callFunction(act, fn, call, id, resolved, how === 'certain' ? link : { ...link, how });
+    }
     for (const cls of resolved.classes) this.construct(act, cls, id, resolved.args, link);
     if (resolved.superClass) this.runConstructor(act, resolved.superClass, act.self ?? UNKNOWN, resolved.args, link);
     for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, once);
@@ -130,7 +135,8 @@ export class Reach {
     this.count(act, call, resolved);
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
-      this.runCallbacks(act, resolved, call, once, element(this.ev, resolved.receiver ?? UNKNOWN, UNKNOWN));
+      const how = isImmediateIterator(resolved.name) ? 'certain' : 'likely';
+      this.runCallbacks(act, resolved, call, once, element(this.ev, resolved.receiver ?? UNKNOWN, UNKNOWN), how);
       this.byName(act, call, resolved, link);
     }
   }
@@ -159,7 +165,7 @@ export class Reach {
     } else this.enter(act, fn, [...fn.bound, ...resolved.args], link);
   }
 
-  private enter(act: Activation, fn: FunctionAtom, args: readonly Value[], link: Link, guessed = false): void {
+  private enter(act: Activation, fn: FunctionAtom, args: readonly Value[], link: Link): void {
     const callee = this.ev.activation({
       file: fn.file,
       f: fn.f,
@@ -170,7 +176,7 @@ export class Reach {
       once: link.once,
       tested: link.tested,
     });
-    if (callee) this.connect(callee, { from: act, at: link.at, guessed });
+    if (callee) this.connect(callee, { from: act, at: link.at, confidence: link.how ?? 'certain' });
   }
 
   connect(callee: Activation, caller: Caller): void {
@@ -190,7 +196,7 @@ export class Reach {
     for (const f of [fact.fields, fact.ctor]) {
       if (f === undefined) continue;
       const callee = this.ev.activation({ ...common, f, args: f === fact.ctor ? args : undefined });
-      if (callee) this.connect(callee, { from: act, at: link.at, guessed: false });
+      if (callee) this.connect(callee, { from: act, at: link.at, confidence: 'certain' });
     }
     if (fact.ctor !== undefined) return;
     const parent = parentClass(this.ev, cls);
@@ -224,7 +230,15 @@ export class Reach {
     const row = callbackRow(ext.pkg, ext.member);
     const runs = row?.runs ?? this.defaultRun(act, ext, resolved);
     if (runs === 'registration' || runs === 'handler') this.register(act, resolved, call, runs === 'handler');
-    else this.runCallbacks(act, resolved, call, once || runs === 'memoize', elementOfList(this.ev, resolved.args[0]));
+    else
+      this.runCallbacks(
+        act,
+        resolved,
+        call,
+        once || runs === 'memoize',
+        elementOfList(this.ev, resolved.args[0]),
+        row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
+      );
   }
 
   /** Functions given to unknown packages at init are hooks; at invocation time, and for builtins, they run as part of the call. */
@@ -252,7 +266,15 @@ export class Reach {
     }
   }
 
-  private runCallbacks(act: Activation, resolved: ResolvedCall, call: CallFact, once: boolean, elem: Value): void {
+  /** @param how whether it is known, or only usual, that the callee calls what it is given. */
+  private runCallbacks(
+    act: Activation,
+    resolved: ResolvedCall,
+    call: CallFact,
+    once: boolean,
+    elem: Value,
+    how: Confidence,
+  ): void {
     if (STORES.has(resolved.name) && resolved.receiver) return;
     const taint = resolved.args.reduce((t, a) => t | a.taint, resolved.receiver?.taint ?? 0);
     for (const fn of callbacksIn(this.ev, resolved.args)) {
@@ -262,7 +284,8 @@ export class Reach {
           ? join([elem, { ...UNKNOWN, taint }])
           : { ...UNKNOWN, taint },
       );
-      this.enter(act, fn, [...fn.bound, ...given], { at: call.span[0], once, tested: act.tested });
+      const link = { at: call.span[0], once, tested: act.tested, how: weaker(how, choiceOf(act, undefined, fn)) };
+      this.enter(act, fn, [...fn.bound, ...given], link);
     }
   }
 
@@ -293,7 +316,8 @@ export class Reach {
       act.phase === 'init'
     )
       return;
-    for (const fn of methodsNamed(this.ev, resolved.name)) this.enter(act, fn, resolved.args, link, true);
+    for (const fn of methodsNamed(this.ev, resolved.name))
+      this.enter(act, fn, resolved.args, { ...link, how: 'possible' });
   }
 }
 
@@ -321,6 +345,8 @@ export interface Link {
   readonly at: number;
   readonly once: boolean;
   readonly tested: ReadonlySet<string>;
+  /** How it is known that the call reaches the function; undefined: it is certain. */
+  readonly how?: Confidence;
 }
 
 /** Methods of collections that keep a function for later instead of calling it. */

@@ -1,6 +1,7 @@
 import type { SharedRoot, SharedWrite } from '../model/program.js';
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
+import { weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
 import { derivation } from './external-facts.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
@@ -121,7 +122,7 @@ function merged(
     toggles: list.some((w) => toggles(ev, w)),
     reads: readFacts(ev, facts, places, first),
     otherWrites: otherWrites(first, byRoot),
-    place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : 'likely' },
+    place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : weaker(place.confidence, 'likely') },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 
 /** First offset at or after `pos` that is neither white space nor comment. */
-function skipTrivia(text: string, pos: number): number {
+export function skipTrivia(text: string, pos: number): number {
   for (;;) {
     const code = text.charCodeAt(pos);
     if (code === 32 || (code >= 9 && code <= 13)) pos++;
@@ -15,7 +15,8 @@ function skipTrivia(text: string, pos: number): number {
   }
 }
 
-function endOfComment(text: string, pos: number): number {
+/** Where the comment at `pos` ends; `pos` itself when there is none. */
+export function endOfComment(text: string, pos: number): number {
   const next = text.charCodeAt(pos + 1);
   if (next === 47) return endOfLine(text, pos);
   if (next !== 42) return pos;

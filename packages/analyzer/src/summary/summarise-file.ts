@@ -3,6 +3,7 @@ import type { FileSummary } from '../model/summary.js';
 import { installBlocks, visitStatements } from './blocks.js';
 import { installCalls } from './calls.js';
 import { installClasses } from './classes.js';
+import { linterComments } from './comments.js';
 import { K, loadCompiler } from './compiler.js';
 import { installDeclarations } from './declarations.js';
 import { installFunctions } from './functions.js';
@@ -47,12 +48,14 @@ function summarize(path: string, text: string): FileSummary {
   walk.finish();
   const { imports, exports, bindings, functions, classes, calls } = walk;
   const facts = { imports, exports, bindings, functions, classes, calls };
+  const comments = linterComments(file, text);
   const summary = {
     path,
     lineStarts: lineStartsOf(text),
     length: text.length,
     ...facts,
     directives: directivesOf(file),
+    ...(comments.length > 0 && { comments }),
   };
   const syntaxError = syntaxErrorOf(file);
   return syntaxError === undefined ? summary : { ...summary, syntaxError };

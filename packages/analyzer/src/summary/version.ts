@@ -1,2 +1,2 @@
 /** Bump whenever the shape or the meaning of a `FileSummary` changes: it is part of the cache key. */
-export const SUMMARY_VERSION = 3;
+export const SUMMARY_VERSION = 4;

@@ -10,7 +10,9 @@ import { buildReport, filesToShow } from '../pipeline.js';
 import { reporters, type ReportOptions } from '../report/index.js';
 import type { Report } from '../report/report.js';
 import { keepWithinLimits } from '../report/sarif/limits.js';
+import { resultFindings } from '../report/sarif/sarif.js';
 import { countersText } from '../report/text/counters.js';
+import { problemText } from '../report/text/text.js';
 import { isAtLeast } from '../util/compare.js';
 import { analyseScope, nothingFound } from './analyse.js';
 import type { CommonOptions } from './options.js';
@@ -23,6 +25,8 @@ export interface CheckOptions extends CommonOptions {
   readonly quiet?: boolean;
   readonly sarifCategory?: string;
   readonly performance?: boolean;
+  readonly showSuppressed?: boolean;
+  readonly reportUnusedIgnores?: boolean;
 }
 
 /** Analyses, writes every report, and only then says by the exit code what it thinks of it. */
@@ -39,12 +43,14 @@ export function check(
   const elapsed = environment.now() - started;
   writeReports(report, options, environment, elapsed);
   if (options.performance) environment.stderr.write(countersText(report.counters, elapsed));
+  warnOfUnusedIgnores(report, environment);
   if (report.functions.length > 0) return exitCode(report, options);
   environment.stderr.write(`${nothingFound(analysis, scope)}\n`);
   return 3;
 }
 
-function makeReport(analysis: Analysis, root: string, { outputs }: CheckOptions, engine: Engine): Report {
+function makeReport(analysis: Analysis, root: string, options: CheckOptions, engine: Engine): Report {
+  const { outputs, reportUnusedIgnores = true } = options;
   const showsCode = outputs.some(({ format }) => format !== 'json');
   const wantsRevision = outputs.some(({ format }) => format === 'sarif');
   return buildReport({
@@ -54,6 +60,7 @@ function makeReport(analysis: Analysis, root: string, { outputs }: CheckOptions,
     version: engine.ENGINE_VERSION,
     texts: showsCode ? readSources(root, filesToShow(analysis.findings)) : new Map(),
     revision: wantsRevision ? readRevision(root) : undefined,
+    reportUnusedIgnores,
   });
 }
 
@@ -75,17 +82,23 @@ function reportOptions(
   environment: Environment,
   elapsed: number,
 ): ReportOptions {
-  const { maxFindings, quiet = false, color, sarifCategory } = options;
+  const { maxFindings, quiet = false, color, sarifCategory, showSuppressed = false } = options;
   const terminal = file === undefined ? textOptions(environment.stdout, environment, color) : FILE_TEXT_OPTIONS;
   return {
-    text: { ...terminal, maxFindings, quiet, elapsed: file === undefined ? elapsed : undefined },
-    sarif: { category: sarifCategory },
+    text: { ...terminal, maxFindings, quiet, showSuppressed, elapsed: file === undefined ? elapsed : undefined },
+    sarif: { category: sarifCategory, showSuppressed },
   };
 }
 
-function warnOfLimits(report: Report, { outputs }: CheckOptions, { stderr }: Environment): void {
+/** Beside the report, so that it is seen whatever the format; never a reason for another exit code. */
+function warnOfUnusedIgnores({ problems }: Report, { stderr }: Environment): void {
+  for (const problem of problems)
+    if (problem.kind === 'unused-ignore') stderr.write(`lmi-ready: warning: ${problemText(problem)}\n`);
+}
+
+function warnOfLimits(report: Report, { outputs, showSuppressed }: CheckOptions, { stderr }: Environment): void {
   if (!outputs.some(({ format }) => format === 'sarif')) return;
-  const { warning } = keepWithinLimits(report.findings);
+  const { warning } = keepWithinLimits(resultFindings(report, showSuppressed));
   if (warning) stderr.write(`lmi-ready: ${warning}\n`);
 }
 

@@ -1,6 +1,7 @@
-import type { Finding, Location, PathStep, Problem } from '@lmi-ready/analyzer';
+import type { Finding, Location, PathStep, Problem, Suppression } from '@lmi-ready/analyzer';
 import { MODEL_VERSION } from '../score/score-function.js';
 import { roundShare } from '../score/summarise.js';
+import { compareFindings } from '../util/compare.js';
 import type { FunctionReport, Report } from './report.js';
 
 /** Goes up when a field changes its meaning or disappears; new fields do not count. */
@@ -19,7 +20,7 @@ function jsonDocument(report: Report) {
     rulesVersion: report.version,
     summary: report.summary,
     functions: report.functions.map(functionEntry),
-    findings: report.findings.map(findingEntry),
+    findings: [...report.findings, ...report.accepted].sort(compareFindings).map(findingEntry),
     problems: report.problems.map(problemEntry),
   };
 }
@@ -38,6 +39,7 @@ function functionEntry({ handler, readiness }: FunctionReport) {
     deductions: readiness.deductions,
     caps: readiness.caps,
     grade: readiness.grade,
+    raw: readiness.raw,
     partial: readiness.partial,
     effort: readiness.effort,
     coverage: { rating, share: roundShare(share), files, failedFiles, unresolvedImports, openCalls, resolvedCalls },
@@ -55,6 +57,7 @@ function findingEntry(finding: Finding) {
     help: finding.help,
     functionName: finding.functionName,
     rootCause: finding.rootCause,
+    ...(finding.suppression && { suppression: suppressionEntry(finding.suppression) }),
     handlers: finding.handlers,
     callPath: finding.callPath.map(pathStep),
     ...(finding.witness && { witness: witnessEntry(finding.witness) }),
@@ -78,8 +81,12 @@ function witnessEntry({ steps, outcome }: NonNullable<Finding['witness']>) {
   };
 }
 
-function problemEntry({ kind, path, line, message }: Problem) {
-  return { kind, path, ...(line !== undefined && { line }), message };
+function suppressionEntry({ kind, by, reason, location }: Suppression) {
+  return { kind, by, reason, ...place(location) };
+}
+
+function problemEntry({ kind, path, line, location, message }: Problem) {
+  return { kind, path, ...(line !== undefined && { line }), ...(location && { column: location.column }), message };
 }
 
 function place({ path, line, column, endLine, endColumn }: Location) {

@@ -35,7 +35,11 @@ export interface Summary {
     readonly byLevel: Readonly<Record<Level, number>>;
     /** Only rules that reported, sorted by code. */
     readonly byRule: Readonly<Record<string, number>>;
+    /** Accepted by a comment in the code; not among the numbers above. */
+    readonly accepted: number;
   };
+  /** Comments that are faulty (and suppress nothing), and comments that have nothing to suppress. */
+  readonly ignores: { readonly faulty: number; readonly unused: number };
   /** Without notes. */
   readonly rootCauses: number;
   readonly effort: number;
@@ -55,6 +59,8 @@ export interface Report {
   readonly version: string;
   /** By path, line, column, rule. */
   readonly findings: readonly Finding[];
+  /** Findings that a comment in the code accepts, in the same order. */
+  readonly accepted: readonly Finding[];
   /** By id. */
   readonly functions: readonly FunctionReport[];
   readonly problems: readonly Problem[];

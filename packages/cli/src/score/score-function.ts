@@ -1,7 +1,7 @@
 import type { AnalysedHandler, Finding, RuleMeta } from '@lmi-ready/analyzer';
-import { compareFindings, compareText, distinct } from '../util/compare.js';
+import { compareFindings, compareText, distinct, isOpen } from '../util/compare.js';
 import { scoreOf, type Deduction } from './deductions.js';
-import { effortOf } from './effort.js';
+import { effortOf, rootCauseCount } from './effort.js';
 import { capOf, gradeOfScore, isPartial, isUnresolved, worseGrade, type Grade } from './grade.js';
 
 /** Changes when the same findings would get another score. */
@@ -26,14 +26,36 @@ export interface Readiness {
   readonly grade: Grade;
   readonly partial: boolean;
   readonly effort: number;
+  /** What the function would get if no comment accepted anything: accepting a risk does not take it away. */
+  readonly raw: RawReadiness;
 }
 
-/** @param findings those that the handler reaches. */
+export interface RawReadiness {
+  readonly blocked: boolean;
+  readonly score: number | null;
+  readonly grade: Grade;
+  /** Root causes that comments accept; 0: everything here is as above. */
+  readonly accepted: number;
+}
+
+/** @param findings those that the handler reaches, accepted ones included. */
 export function scoreFunction(
   handler: AnalysedHandler,
   findings: readonly Finding[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Readiness {
+  const open = findings.filter(isOpen);
+  const net = judge(handler, open, rules);
+  const { gate, score, grade } = open.length === findings.length ? net : judge(handler, findings, rules);
+  const accepted = rootCauseCount(findings.filter((finding) => !isOpen(finding)));
+  return { ...net, raw: { blocked: gate.blocked, score, grade, accepted } };
+}
+
+function judge(
+  handler: AnalysedHandler,
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, RuleMeta>,
+): Omit<Readiness, 'raw'> {
   const blockers = distinct(findings.filter((f) => closesGate(f, rules.get(f.ruleId))).map((f) => f.ruleId));
   const gate = { blocked: blockers.length > 0, rules: blockers };
   const common = { gate, partial: isPartial(handler), effort: effortOf(findings, rules) };

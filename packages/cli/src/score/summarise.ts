@@ -1,6 +1,6 @@
 import type { Analysis, Finding, Problem, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport, Summary } from '../report/report.js';
-import { distinct } from '../util/compare.js';
+import { distinct, isOpen } from '../util/compare.js';
 import { effortOf, rootCauseCount } from './effort.js';
 import type { Grade } from './grade.js';
 
@@ -10,11 +10,16 @@ export function summarise(
   functions: readonly FunctionReport[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Summary {
+  const open = analysis.findings.filter(isOpen);
   return {
     functions: countFunctions(functions, analysis.problems),
-    findings: countFindings(analysis.findings),
-    rootCauses: rootCauseCount(analysis.findings),
-    effort: effortOf(analysis.findings, rules),
+    findings: { ...countFindings(open), accepted: analysis.findings.length - open.length },
+    ignores: {
+      faulty: countKind(analysis.problems, 'bad-ignore'),
+      unused: countKind(analysis.problems, 'unused-ignore'),
+    },
+    rootCauses: rootCauseCount(open),
+    effort: effortOf(open, rules),
     coverage: countCoverage(functions),
     sourceFiles: analysis.counters.sourceFiles,
     templates: analysis.templates.length,
@@ -33,12 +38,16 @@ function countFunctions(functions: readonly FunctionReport[], problems: readonly
     needsWork: withGrade('C', 'D').length,
     blocked: count('F'),
     unknown: count('?'),
-    missing: problems.filter(({ kind }) => kind === 'missing-handler').length,
+    missing: countKind(problems, 'missing-handler'),
     byGrade: { A: count('A'), B: count('B'), C: count('C'), D: count('D'), F: count('F'), '?': count('?') },
   };
 }
 
-function countFindings(findings: readonly Finding[]): Summary['findings'] {
+function countKind(problems: readonly Problem[], wanted: Problem['kind']): number {
+  return problems.filter(({ kind }) => kind === wanted).length;
+}
+
+function countFindings(findings: readonly Finding[]): Omit<Summary['findings'], 'accepted'> {
   const count = (matches: (finding: Finding) => boolean) => findings.filter(matches).length;
   return {
     total: findings.length,

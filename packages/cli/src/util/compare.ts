@@ -15,6 +15,11 @@ export function isAtLeast(level: Level, threshold: Level): boolean {
   return RANK[level] <= RANK[threshold];
 }
 
+/** No comment in the code accepts it. */
+export function isOpen({ suppression }: Finding): boolean {
+  return suppression === undefined;
+}
+
 /** Path, line, column, rule; the rest only makes the order total. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (

@@ -6,7 +6,8 @@ import { frozenAnalysis } from '../support/frozen.js';
 import { nothing, runCli, temporaryFolder } from '../support/run-cli.js';
 
 function only(level: Level): Analysis {
-  return { ...frozenAnalysis, findings: frozenAnalysis.findings.filter((finding) => finding.level === level) };
+  const findings = frozenAnalysis.findings.filter((finding) => finding.level === level);
+  return { ...frozenAnalysis, findings, problems: [] };
 }
 
 const clean: Analysis = { ...frozenAnalysis, findings: [] };

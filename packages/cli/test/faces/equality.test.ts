@@ -9,7 +9,7 @@ import * as espree from 'espree';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allFixtures, layOut } from '../../../analyzer/test/support/run-fixture.js';
 import plugin from '../../../eslint-plugin/dist/index.js';
-import { checkAsJson, comparable, toldByEslint, type Told } from './faces.js';
+import { checkAsJson, comparable, open, toldByEslint, type Told } from './faces.js';
 
 const EVERY_FILE = ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}'];
 const JAVASCRIPT = ['**/*.{js,mjs,cjs,jsx}'];
@@ -41,7 +41,7 @@ let editors: readonly { readonly name: string; readonly findings: ReadonlyMap<st
 beforeAll(async () => {
   mkdirSync(path.join(tree, '.git'));
   for (const { fixture, folder } of projects) layOut(fixture, path.join(tree, folder));
-  cli = byProject(checkAsJson(tree).findings);
+  cli = byProject(open(checkAsJson(tree)));
   editors = await Promise.all(hosts.map(async (host) => ({ name: host.name, findings: byProject(await lint(host)) })));
 });
 

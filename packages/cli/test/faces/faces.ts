@@ -18,7 +18,17 @@ export interface Told {
 
 /** The part of the JSON report that the tests look at. */
 export interface JsonReport {
-  readonly findings: readonly (Told & { readonly level: string })[];
+  readonly findings: readonly (Told & {
+    readonly level: string;
+    readonly suppression?: { readonly by: string; readonly reason: string; readonly line: number };
+  })[];
+  readonly problems: readonly {
+    readonly kind: string;
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+  }[];
   readonly functions: readonly { readonly id: string; readonly grade: string }[];
 }
 
@@ -60,6 +70,11 @@ export function toldByEslint(cwd: string, results: readonly LintResult[]): reado
       message,
     })),
   );
+}
+
+/** Findings that no comment in the code accepts: what ESLint shows. */
+export function open({ findings }: JsonReport): JsonReport['findings'] {
+  return findings.filter(({ suppression }) => suppression === undefined);
 }
 
 /** The common part of findings, in one order whatever the face. */

@@ -9,14 +9,16 @@ const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json'
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
 interface JsonReport {
-  readonly findings: readonly { readonly level: string }[];
+  readonly findings: readonly { readonly level: string; readonly suppression?: object }[];
   readonly functions: readonly {
     readonly id: string;
     readonly score: number | null;
     readonly deductions: readonly { readonly points: number }[];
     readonly gate: { readonly blocked: boolean };
   }[];
-  readonly summary: { readonly findings: { readonly total: number; readonly byLevel: Record<string, number> } };
+  readonly summary: {
+    readonly findings: { readonly total: number; readonly accepted: number; readonly byLevel: Record<string, number> };
+  };
 }
 
 const document = JSON.parse(jsonReport(frozenReport())) as JsonReport;
@@ -44,8 +46,10 @@ test('deductions add up to what is missing from 100', () => {
 });
 
 test('the summary counts what is there', () => {
-  expect(document.summary.findings.total).toBe(document.findings.length);
+  const open = document.findings.filter(({ suppression }) => suppression === undefined);
+  expect(document.summary.findings.total).toBe(open.length);
+  expect(document.summary.findings.accepted).toBe(document.findings.length - open.length);
   for (const [level, count] of Object.entries(document.summary.findings.byLevel)) {
-    expect(document.findings.filter((finding) => finding.level === level)).toHaveLength(count);
+    expect(open.filter((finding) => finding.level === level)).toHaveLength(count);
   }
 });

@@ -99,6 +99,33 @@ test('coverage makes a grade partial, an unread handler unknown', () => {
   expect(scoreFunction(nothingRead, [], rules)).toMatchObject({ grade: '?' });
 });
 
+const suppression = { kind: 'inSource', by: 'lmi-ignore', reason: 'reviewed', location: here } as const;
+
+test.each([
+  ['a leak', [found('LMI1001', { suppression })], 100, 'A', { blocked: false, score: 70, grade: 'C', accepted: 1 }],
+  [
+    'a leak beside an open file',
+    [found('LMI1001', { suppression }), found('LMI2001')],
+    80,
+    'C',
+    { blocked: false, score: 50, grade: 'C', accepted: 1 },
+  ],
+  [
+    'one of two sites',
+    [found('LMI1001', { suppression }), found('LMI1001', { rootCause: 'b' })],
+    70,
+    'C',
+    { blocked: false, score: 55, grade: 'C', accepted: 1 },
+  ],
+  ['a blocker', [found('LMI5001', { suppression })], 100, 'A', { blocked: true, score: null, grade: 'F', accepted: 1 }],
+  ['nothing', [found('LMI1001')], 70, 'C', { blocked: false, score: 70, grade: 'C', accepted: 0 }],
+] as const)(
+  'accepting %s takes it out of the score but not out of the raw score',
+  (_name, findings, points, grade, raw) => {
+    expect(score(...findings)).toMatchObject({ score: points, grade, raw });
+  },
+);
+
 const anyFinding = fc
   .record({
     ruleId: fc.constantFrom(...rules.keys()),
@@ -118,6 +145,23 @@ test('a further finding never raises score or grade', () => {
       expect(after.score ?? 0).toBeLessThanOrEqual(before.score ?? 0);
       expect(GRADES.indexOf(after.grade)).toBeLessThanOrEqual(GRADES.indexOf(before.grade));
       expect(after.effort).toBeGreaterThanOrEqual(before.effort);
+    }),
+  );
+});
+
+test('accepting findings never lowers the score and never changes the raw one', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyFinding, fc.boolean()), { maxLength: 12 }), (pairs) => {
+      const before = score(...pairs.map(([finding]) => finding));
+      const after = score(...pairs.map(([finding, accept]) => (accept ? { ...finding, suppression } : finding)));
+      expect(after.score ?? -1).toBeGreaterThanOrEqual(before.score ?? -1);
+      expect(after.effort).toBeLessThanOrEqual(before.effort);
+      const { blocked, score: raw, grade } = after.raw;
+      expect({ blocked, raw, grade }).toEqual({
+        blocked: before.gate.blocked,
+        raw: before.score,
+        grade: before.grade,
+      });
     }),
   );
 });

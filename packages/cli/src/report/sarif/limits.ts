@@ -1,5 +1,5 @@
 import type { Finding } from '@lmi-ready/analyzer';
-import { compareFindings, compareLevels } from '../../util/compare.js';
+import { compareFindings, compareLevels, isOpen } from '../../util/compare.js';
 
 /** GitHub shows this many results of a run, the most severe ones. */
 const SHOWN = 5_000;
@@ -22,15 +22,19 @@ export function keepWithinLimits(findings: readonly Finding[]): Kept {
   return { findings: worst.sort(compareFindings), warning: cutWarning(kept.length) };
 }
 
-/** Of several findings of a rule on a line the most severe one stays, of equals the first. */
+/** Of several findings of a rule on a line the most severe one stays, an open one before an accepted one, of equals the first. */
 function onePerLine(findings: readonly Finding[]): readonly Finding[] {
   const byLine = new Map<string, Finding>();
   for (const finding of [...findings].sort(compareFindings)) {
     const key = `${finding.ruleId} ${String(finding.location.line)} ${finding.location.path}`;
     const known = byLine.get(key);
-    if (!known || compareLevels(finding.level, known.level) < 0) byLine.set(key, finding);
+    if (!known || weight(finding, known) < 0) byLine.set(key, finding);
   }
   return [...byLine.values()].sort(compareFindings);
+}
+
+function weight(a: Finding, b: Finding): number {
+  return Number(isOpen(b)) - Number(isOpen(a)) || compareLevels(a.level, b.level);
 }
 
 function shownWarning(count: number): string {

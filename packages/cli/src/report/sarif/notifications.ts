@@ -1,7 +1,7 @@
 import type { Problem } from '@lmi-ready/analyzer';
 import type { Invocation, Notification, ReportingDescriptor } from 'sarif';
 import { PROJECT_URL } from '../shared/rule-url.js';
-import { artifact } from './locations.js';
+import { artifact, physical } from './locations.js';
 
 interface Kind {
   readonly id: string;
@@ -68,6 +68,20 @@ const KINDS: Readonly<Record<Problem['kind'] | 'limit', Kind>> = {
     text: 'A configuration file could not be read.',
     help: 'Correct the configuration file.',
   },
+  'bad-ignore': {
+    id: 'LMI0010',
+    name: 'IgnoreCommentFaulty',
+    level: 'note',
+    text: 'An lmi-ignore comment is faulty and suppresses nothing.',
+    help: 'Name rules that exist, and a reason after two dashes: lmi-ignore LMI1001 -- reason.',
+  },
+  'unused-ignore': {
+    id: 'LMI0011',
+    name: 'IgnoreCommentUnused',
+    level: 'note',
+    text: 'An lmi-ignore comment has nothing to suppress.',
+    help: 'Delete the comment.',
+  },
   limit: {
     id: 'LMI0009',
     name: 'ResultsCut',
@@ -98,8 +112,8 @@ export function invocation(problems: readonly Problem[], limitWarning: string | 
   };
 }
 
-function notification({ kind, path, line, message }: Problem): Notification {
-  const region = line === undefined ? undefined : { startLine: line };
+function notification({ kind, path, line, location, message }: Problem): Notification {
+  const region = location ? physical(location).region : line === undefined ? undefined : { startLine: line };
   return {
     ...head(kind),
     message: { text: message },

@@ -1,15 +1,18 @@
-import type { AnalysedHandler, Finding, Location } from '@lmi-ready/analyzer';
-import type { Location as SarifLocation, Result } from 'sarif';
+import type { AnalysedHandler, Confidence, Finding, Location } from '@lmi-ready/analyzer';
+import type { Location as SarifLocation, Result, Suppression } from 'sarif';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../shared/source-file.js';
 import { codeFlows } from './code-flows.js';
 import { lineFingerprints } from './fingerprint.js';
 import { physical, physicalWithCode } from './locations.js';
 
+/** How far to trust a result, from 0 to 100, for viewers that sort by it. */
+const RANK: Readonly<Record<Confidence, number>> = { certain: 90, likely: 60, possible: 20 };
 const MOST_RELATED = 10;
 const MOST_HANDLERS = 20;
 
-export function results(findings: readonly Finding[], report: Report): Result[] {
+/** @param withSuppressions says of every result whether it is suppressed; SARIF wants that of all results or of none. */
+export function results(findings: readonly Finding[], report: Report, withSuppressions: boolean): Result[] {
   const ruleIndex = new Map([...report.rules.keys()].map((code, index) => [code, index]));
   const handlers = new Map(report.functions.map(({ handler }) => [handler.id, handler]));
   const fingerprints = new Fingerprints(report.sources);
@@ -25,6 +28,8 @@ export function results(findings: readonly Finding[], report: Report): Result[] 
       partialFingerprints: { ...fingerprints.of(finding), 'lmiRootCause/v1': finding.rootCause },
       codeFlows: codeFlows(finding),
       ...(related.length > 0 && { relatedLocations: related }),
+      ...(withSuppressions && { suppressions: suppressions(finding) }),
+      rank: RANK[finding.confidence],
       properties: {
         function: handler,
         handlers: finding.handlers.slice(0, MOST_HANDLERS),
@@ -34,6 +39,12 @@ export function results(findings: readonly Finding[], report: Report): Result[] 
       },
     };
   });
+}
+
+function suppressions({ suppression }: Finding): Suppression[] {
+  if (!suppression) return [];
+  const { kind, reason, location } = suppression;
+  return [{ kind, ...(reason && { justification: reason }), location: { physicalLocation: physical(location) } }];
 }
 
 /** Name of the function whose call path is shown: the one in the template where there is one. */

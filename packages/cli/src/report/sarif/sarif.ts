@@ -1,3 +1,4 @@
+import type { Finding } from '@lmi-ready/analyzer';
 import type { Log, Run } from 'sarif';
 import type { Report, Revision } from '../report.js';
 import { PROJECT_URL } from '../shared/rule-url.js';
@@ -10,20 +11,22 @@ import { ruleDescriptors } from './rules.js';
 export interface SarifOptions {
   /** Category of the upload. Left out unless asked for: a log that has one overrides the one the upload is given. */
   readonly category?: string | undefined;
+  /** Writes accepted findings as suppressed results. GitHub opens alerts for them all the same, so they are left out by default. */
+  readonly showSuppressed?: boolean | undefined;
 }
 
 /** A SARIF 2.1.0 log with one run, as GitHub code scanning reads it. */
-export function sarifReport(report: Report, { category }: SarifOptions = {}): string {
+export function sarifReport(report: Report, options: SarifOptions = {}): string {
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [run(report, category)],
+    runs: [run(report, options)],
   };
   return `${JSON.stringify(log, null, 1)}\n`;
 }
 
-function run(report: Report, category: string | undefined): Run {
-  const { findings, warning } = keepWithinLimits(report.findings);
+function run(report: Report, { category, showSuppressed }: SarifOptions): Run {
+  const { findings, warning } = keepWithinLimits(resultFindings(report, showSuppressed));
   return {
     tool: {
       driver: {
@@ -41,8 +44,13 @@ function run(report: Report, category: string | undefined): Run {
     originalUriBaseIds: { [ROOT_ID]: { description: { text: 'The root of the repository.' } } },
     ...(report.revision && { versionControlProvenance: [provenance(report.revision)] }),
     invocations: [invocation(report.problems, warning)],
-    results: results(findings, report),
+    results: results(findings, report, showSuppressed ?? false),
   };
+}
+
+/** The findings that become results. */
+export function resultFindings(report: Report, showSuppressed: boolean | undefined): readonly Finding[] {
+  return showSuppressed ? [...report.findings, ...report.accepted] : report.findings;
 }
 
 function provenance({ repositoryUri, revisionId, branch }: Revision): NonNullable<Run['versionControlProvenance']>[0] {

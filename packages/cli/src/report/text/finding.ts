@@ -41,11 +41,34 @@ export function findingBlock(finding: Finding, context: FindingContext): readonl
   ];
 }
 
+/** Width of `note LMI1005 `. */
+export const NOTE_INDENT = 13;
+
 /** A note is to be verified by hand: one line, or what it takes where lines are short. */
 export function noteLines(finding: Finding, context: FindingContext): readonly string[] {
   const { theme } = context;
-  const lines = wrap(`${place(finding.location)} ${printable(finding.message)}`, theme.width - 13);
-  return hang(lines, `${theme.cyan('note')} ${ruleCode(finding.ruleId, context)} `, 13);
+  const { confidence, location, message } = finding;
+  const doubt = confidence === 'certain' ? '' : ` (${confidence})`;
+  const lines = wrap(`${place(location)} ${printable(message)}${doubt}`, theme.width - NOTE_INDENT);
+  return hang(lines, `${theme.cyan('note')} ${ruleCode(finding.ruleId, context)} `, NOTE_INDENT);
+}
+
+/** What was found, and why the comment in the code says that it is fine. */
+export function acceptedLines(finding: Finding, context: FindingContext): readonly string[] {
+  const { theme } = context;
+  const { location, message, level, ruleId, suppression } = finding;
+  if (!suppression) return [];
+  const { by, reason, location: comment } = suppression;
+  const said = reason === '' ? 'no reason given' : printable(reason);
+  const who = `(${by}, line ${String(comment.line)})`;
+  return [
+    ...hang(
+      wrap(`${place(location)} ${printable(message)}`, theme.width - NOTE_INDENT),
+      `  ${ruleCode(ruleId, context)}${' '.repeat(NOTE_INDENT - 2 - ruleId.length)}`,
+      NOTE_INDENT,
+    ),
+    ...hang(wrap(`${level}: ${said} ${who}`, theme.width - NOTE_INDENT), ' '.repeat(NOTE_INDENT)).map(theme.dim),
+  ];
 }
 
 function heading(finding: Finding, context: FindingContext): readonly string[] {
@@ -64,10 +87,14 @@ export function place({ path, line, column }: Location): string {
   return `${printable(path)}:${String(line)}:${String(column)}`;
 }
 
-/** `  src/a.ts:3:5 in helper, certain`, on two lines when it does not fit on one. */
+/** `  src/a.ts:3:5 in helper, likely`, on two lines when it does not fit on one; what is certain goes without saying. */
 function whereLines({ location, functionName, confidence }: Finding, { width, cyan, dim }: Theme): readonly string[] {
-  const inside = functionName === '' ? confidence : `in ${printable(functionName)}, ${confidence}`;
+  const inside = [
+    ...(functionName === '' ? [] : [`in ${printable(functionName)}`]),
+    ...(confidence === 'certain' ? [] : [confidence]),
+  ].join(', ');
   const where = place(location);
+  if (inside === '') return [`  ${cyan(where)}`];
   const fits = displayWidth(`  ${where} ${inside}`) <= width;
   return fits ? [`  ${cyan(where)} ${dim(inside)}`] : [`  ${cyan(where)}`, `  ${dim(inside)}`];
 }

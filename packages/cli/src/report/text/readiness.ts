@@ -1,7 +1,7 @@
 import type { HandlerCoverage } from '@lmi-ready/analyzer';
 import type { Deduction } from '../../score/deductions.js';
 import { gradeOfScore, GRADES, type Grade } from '../../score/grade.js';
-import type { Readiness } from '../../score/score-function.js';
+import type { RawReadiness, Readiness } from '../../score/score-function.js';
 import { compareText } from '../../util/compare.js';
 import { enumerate, plural } from '../../util/plural.js';
 import type { FunctionReport } from '../report.js';
@@ -42,7 +42,8 @@ function worstFirst(a: FunctionReport, b: FunctionReport): number {
 }
 
 function isFlawless({ readiness }: FunctionReport): boolean {
-  return readiness.score === 100 && readiness.caps.length === 0 && !readiness.partial;
+  const { score, caps, partial, raw } = readiness;
+  return score === 100 && caps.length === 0 && !partial && raw.accepted === 0;
 }
 
 /** Paths of the table; what they have in common is said once, in the header. */
@@ -114,6 +115,7 @@ function explanation(coverage: HandlerCoverage, readiness: Readiness, base: stri
   const parts = [
     sum(readiness, base, theme),
     caps(readiness, readiness.score),
+    withoutAccepted(readiness.raw),
     missing === '' ? [] : [`not seen: ${missing}`],
   ];
   return joinParts(parts.filter((part) => part.length > 0));
@@ -148,6 +150,13 @@ function term(deduction: Deduction, base: string, { glyphs }: Theme): string {
 function caps({ caps: all, grade }: Readiness, score: number): readonly string[] {
   if (gradeOfScore(score) === grade) return [];
   return [`at best ${grade}: ${enumerate(all.filter((cap) => cap.grade === grade).map(({ ruleId }) => ruleId))}`];
+}
+
+/** Accepting a risk does not take it away: what the function would get without. */
+function withoutAccepted({ blocked, score, grade, accepted }: RawReadiness): readonly string[] {
+  if (accepted === 0) return [];
+  const outcome = blocked ? 'blocked' : `${String(score)} (${grade})`;
+  return [`${outcome} without ${plural(accepted, 'accepted risk')}`];
 }
 
 function notSeen({ failedFiles, unresolvedImports, openCalls }: HandlerCoverage): string {

@@ -9,10 +9,7 @@ export function summaryBlock(report: Report, elapsed: number | undefined, theme:
     ['functions', functionsText(report)],
     ...(report.functions.length === 0
       ? []
-      : ([
-          ['findings', findingsText(report)],
-          ['coverage', coverageText(report)],
-        ] as const)),
+      : ([['findings', findingsText(report)], ...ignoresRow(report), ['coverage', coverageText(report)]] as const)),
     ['files', filesText(report)],
     ...(elapsed === undefined ? [] : [['time', `${(elapsed / 1000).toFixed(2)} s`] as const]),
   ];
@@ -38,7 +35,8 @@ function functionsText({ summary: { functions } }: Report): string {
 
 /** Never "safe": what no rule looks for was not looked for. */
 function findingsText({ summary, rules }: Report): string {
-  const { total, byLevel } = summary.findings;
+  const { total, byLevel, accepted } = summary.findings;
+  if (total === 0 && accepted > 0) return `none of ${plural(rules.size, 'rule')} but those that comments accept`;
   if (total === 0) return `no known hazard found by ${plural(rules.size, 'rule')}`;
   const levels = enumerate([
     plural(byLevel.error, 'error'),
@@ -46,6 +44,22 @@ function findingsText({ summary, rules }: Report): string {
     plural(byLevel.note, 'note'),
   ]);
   return `${levels}; ${plural(summary.rootCauses, 'root cause')} to fix, ${plural(summary.effort, 'point')} of effort`;
+}
+
+/** What comments in the code took out of the report, and the comments that did not. */
+function ignoresRow({ summary, accepted }: Report): readonly (readonly [string, string])[] {
+  const { faulty, unused } = summary.ignores;
+  const byEslint = accepted.filter(({ suppression }) => suppression?.by === 'eslint').length;
+  const parts = [
+    ...(accepted.length > 0
+      ? [
+          `${plural(accepted.length, 'finding')} accepted${byEslint > 0 ? `, ${String(byEslint)} by ESLint comments` : ''} (--show-suppressed)`,
+        ]
+      : []),
+    ...(faulty > 0 ? [`${plural(faulty, 'comment')} faulty`] : []),
+    ...(unused > 0 ? [`${plural(unused, 'comment')} unused`] : []),
+  ];
+  return parts.length > 0 ? [['ignores', parts.join('; ')]] : [];
 }
 
 function coverageText({ summary: { coverage } }: Report): string {

@@ -3,8 +3,8 @@ import { compareLevels } from '../../util/compare.js';
 import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { printable } from '../shared/escape.js';
-import { hang, wrapHanging } from '../shared/wrap.js';
-import { findingBlock, noteLines, type FindingContext } from './finding.js';
+import { hang, wrap, wrapHanging } from '../shared/wrap.js';
+import { acceptedLines, findingBlock, NOTE_INDENT, noteLines, place, type FindingContext } from './finding.js';
 import { readinessTable } from './readiness.js';
 import { summaryBlock } from './summary.js';
 import { createTheme, type TextOptions, type Theme } from './theme.js';
@@ -14,6 +14,8 @@ export interface TextReportOptions extends TextOptions {
   readonly maxFindings: number;
   /** Leaves notes out. */
   readonly quiet: boolean;
+  /** Lists the findings that comments in the code accept. */
+  readonly showSuppressed?: boolean;
   /** Milliseconds; only given where somebody looks on. */
   readonly elapsed?: number | undefined;
 }
@@ -23,6 +25,7 @@ export function textReport(report: Report, options: TextReportOptions): string {
   const theme = createTheme(options);
   const blocks = [
     ...findingBlocks(report, options, theme),
+    ...(options.showSuppressed ? acceptedBlock(report.accepted, contextOf(report, theme)) : []),
     ...problemBlock(report.problems, theme),
     ...(report.functions.length > 0 ? [readinessTable(report.functions, theme)] : []),
     summaryBlock(report, options.elapsed, theme),
@@ -34,22 +37,42 @@ type Block = readonly string[];
 
 /** Errors first, then warnings, then all notes in one block. */
 function findingBlocks(report: Report, options: TextReportOptions, theme: Theme): readonly Block[] {
-  const context: FindingContext = {
+  const context = contextOf(report, theme);
+  const wanted = report.findings.filter(({ level }) => !options.quiet || level !== 'note');
+  const sorted = [...wanted].sort((a, b) => compareLevels(a.level, b.level));
+  const shown = options.maxFindings > 0 ? sorted.slice(0, options.maxFindings) : sorted;
+  const notes = [
+    ...shown.filter(isNote).flatMap((note) => noteLines(note, context)),
+    ...(options.quiet ? [] : report.problems.flatMap((problem) => faultyIgnoreLines(problem, theme))),
+  ];
+  return [
+    ...shown.filter((finding) => !isNote(finding)).map((finding) => findingBlock(finding, context)),
+    ...(notes.length > 0 ? [notes] : []),
+    ...(shown.length < sorted.length ? [[hiddenLine(shown.length, sorted.length, theme)]] : []),
+  ];
+}
+
+function contextOf(report: Report, theme: Theme): FindingContext {
+  return {
     rules: report.rules,
     handlers: new Map(report.functions.map(({ handler }) => [handler.id, handler])),
     sources: report.sources,
     version: report.version,
     theme,
   };
-  const wanted = report.findings.filter(({ level }) => !options.quiet || level !== 'note');
-  const sorted = [...wanted].sort((a, b) => compareLevels(a.level, b.level));
-  const shown = options.maxFindings > 0 ? sorted.slice(0, options.maxFindings) : sorted;
-  const notes = shown.filter(isNote);
-  return [
-    ...shown.filter((finding) => !isNote(finding)).map((finding) => findingBlock(finding, context)),
-    ...(notes.length > 0 ? [notes.flatMap((note) => noteLines(note, context))] : []),
-    ...(shown.length < sorted.length ? [[hiddenLine(shown.length, sorted.length, theme)]] : []),
-  ];
+}
+
+/** Findings that somebody has looked at and accepted, each with the reason that was given. */
+function acceptedBlock(findings: readonly Finding[], context: FindingContext): readonly Block[] {
+  if (findings.length === 0) return [];
+  return [[context.theme.bold('Accepted'), ...findings.flatMap((finding) => acceptedLines(finding, context))]];
+}
+
+/** The comment suppresses nothing: what it was meant for is among the findings above. */
+function faultyIgnoreLines({ kind, location, message }: Problem, theme: Theme): readonly string[] {
+  if (kind !== 'bad-ignore' || !location) return [];
+  const lines = wrap(`${place(location)} ${printable(message)}`, theme.width - NOTE_INDENT);
+  return hang(lines, `${theme.cyan('note')} ${'ignore'.padEnd(NOTE_INDENT - 5)}`, NOTE_INDENT);
 }
 
 function isNote({ level }: Finding): boolean {
@@ -61,8 +84,9 @@ function hiddenLine(shown: number, all: number, { bold }: Theme): string {
 }
 
 function problemBlock(problems: readonly Problem[], theme: Theme): readonly Block[] {
-  if (problems.length === 0) return [];
-  const lines = problems.flatMap((problem) => hang(wrapHanging(problemText(problem), theme.width - 2, 2), '  '));
+  const others = problems.filter(({ kind }) => kind !== 'bad-ignore' && kind !== 'unused-ignore');
+  if (others.length === 0) return [];
+  const lines = others.flatMap((problem) => hang(wrapHanging(problemText(problem), theme.width - 2, 2), '  '));
   return [[theme.bold('Problems'), ...lines]];
 }
 

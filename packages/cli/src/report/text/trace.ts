@@ -1,4 +1,4 @@
-import type { Location, TraceAnswer } from '@lmi-ready/analyzer';
+import type { Finding, Location, TraceAnswer } from '@lmi-ready/analyzer';
 import { printable } from '../shared/escape.js';
 import type { SourceFile } from '../shared/source-file.js';
 import { wrap } from '../shared/wrap.js';
@@ -39,12 +39,17 @@ function wholeLine({ path, line }: Location, source: SourceFile): Location {
   return { path, line, column, endLine: line, endColumn: Math.max(column, text.trimEnd().length) + 1 };
 }
 
+function accepted({ suppression }: Finding): string {
+  if (!suppression) return '';
+  return ` (accepted by ${suppression.by}${suppression.reason === '' ? '' : `: ${printable(suppression.reason)}`})`;
+}
+
 function findings(answer: TraceAnswer, theme: Theme): readonly string[] {
   return answer.findings.flatMap((finding) =>
     labelled(
       'here',
       wrap(
-        `${finding.level} ${finding.ruleId} ${place(finding.location)} ${printable(finding.message)}`,
+        `${finding.level} ${finding.ruleId} ${place(finding.location)} ${printable(finding.message)}${accepted(finding)}`,
         theme.width - 8,
       ),
       theme,

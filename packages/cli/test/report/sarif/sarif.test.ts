@@ -49,7 +49,13 @@ test('it follows the schema', () => {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   const check = ajv.compile(schema);
-  for (const log of [text, sarifReport(frozenReport(nothing)), sarifReport(frozenReport(), { category: 'orders' })]) {
+  const logs = [
+    text,
+    sarifReport(frozenReport(nothing)),
+    sarifReport(frozenReport(), { category: 'orders' }),
+    sarifReport(frozenReport(), { showSuppressed: true }),
+  ];
+  for (const log of logs) {
     check(JSON.parse(log));
     expect(check.errors).toBeNull();
   }
@@ -58,6 +64,7 @@ test('it follows the schema', () => {
 test.runIf(validator).each([
   ['the frozen report', text],
   ['a report without findings', sarifReport(frozenReport(nothing))],
+  ['a report with suppressed results', sarifReport(frozenReport(), { showSuppressed: true })],
   ['a report with a category', sarifReport(frozenReport(), { category: 'orders' })],
 ])('the validator with the rules of GitHub finds nothing in %s', (_name, log) => {
   expect(validate(validator ?? '', log)).toEqual([]);
@@ -216,4 +223,50 @@ test('beyond 25,000 results the most severe ones stay', () => {
   expect(kept).toHaveLength(25_000);
   expect(kept.filter(({ level }) => level === 'note')).toHaveLength(10);
   expect(invocations?.[0]?.toolExecutionNotifications?.at(-1)?.message.text).toContain('was cut from 25010');
+});
+
+test('accepted findings are left out, since GitHub would open alerts for them', () => {
+  expect(results.filter(({ suppressions }) => suppressions)).toEqual([]);
+  expect(results.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri)).not.toContain(
+    'src/orders/manifest.ts',
+  );
+});
+
+test('--show-suppressed writes them as suppressed, and says of all others that they are not', () => {
+  const all = parse(sarifReport(frozenReport(), { showSuppressed: true })).results ?? [];
+  expect(all).toHaveLength(frozenAnalysis.findings.length);
+  const suppressed = all.filter(({ suppressions = [] }) => suppressions.length > 0);
+  expect(suppressed.map(({ suppressions }) => suppressions)).toMatchObject([
+    [{ kind: 'inSource', justification: 'written and read before anything waits' }],
+    [{ kind: 'inSource' }],
+  ]);
+  expect(suppressed[1]?.suppressions?.[0]).not.toHaveProperty('justification');
+  expect(all.every(({ suppressions }) => Array.isArray(suppressions))).toBe(true);
+});
+
+test('of an open and an accepted finding of a rule on a line the open one stays', () => {
+  const [open, accepted] = many(2);
+  if (!open || !accepted) throw new Error('two findings');
+  const suppression = { kind: 'inSource', by: 'eslint', reason: '', location: accepted.location } as const;
+  const both = [{ ...accepted, location: open.location, suppression }, open];
+  const report = frozenReport({ ...frozenAnalysis, findings: both });
+  expect(parse(sarifReport(report, { showSuppressed: true })).results).toMatchObject([{ suppressions: [] }]);
+});
+
+test('results rank by confidence', () => {
+  const ranks = new Map(results.map(({ properties, rank }) => [properties?.['confidence'] as string, rank]));
+  expect(Object.fromEntries(ranks)).toEqual({ certain: 90, likely: 60, possible: 20 });
+});
+
+test('faulty and needless comments are notifications with their place', () => {
+  const notes = run.invocations?.[0]?.toolExecutionNotifications ?? [];
+  const ids = notes.map(({ descriptor }) => descriptor?.id);
+  expect(ids).toEqual(expect.arrayContaining(['LMI0010', 'LMI0011']));
+  const faulty = notes.find(({ descriptor }) => descriptor?.id === 'LMI0010');
+  expect(faulty?.locations?.[0]?.physicalLocation?.region).toEqual({
+    startLine: 9,
+    startColumn: 3,
+    endLine: 9,
+    endColumn: 24,
+  });
 });

@@ -14,7 +14,7 @@ test('errors come first, notes last', () => {
   const levels = [...textReport(frozenReport(), options).matchAll(/^(error|warning|note) /gm)].map(
     ([, level]) => level,
   );
-  expect(levels).toEqual([...Array(4).fill('error'), ...Array(4).fill('warning'), 'note'] as string[]);
+  expect(levels).toEqual([...Array(4).fill('error'), ...Array(4).fill('warning'), 'note', 'note'] as string[]);
 });
 
 test('the time is told when it is known', () => {
