@@ -7,6 +7,8 @@ import { databaseDrivers } from './database-drivers.js';
 import { fileWriters } from './file-writers.js';
 import { index, matchesMember } from './row-index.js';
 import { lineLoggers, rawOutputs } from './loggers.js';
+import { oneShots, type OneShotRow } from './one-shots.js';
+import { perCallerCaches } from './per-caller-caches.js';
 import { nameSources } from './name-sources.js';
 import { processApis } from './process-apis.js';
 import type { Entropy } from '../model/entropy.js';
@@ -30,6 +32,8 @@ const starters = index(workStarters);
 const loggers = index(lineLoggers);
 const outputs = index(rawOutputs);
 const contexts = index(asyncContexts);
+const shots = index(oneShots);
+const callerCaches = index(perCallerCaches);
 
 /** The driver row whose constructor or factory this is. `member` is written without the final `#`. */
 export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'): DriverRow | undefined {
@@ -108,6 +112,16 @@ export function startsWork(pkg: string, member: string): boolean {
 /** The row of a logger method that writes past the console. */
 export function lineLogger(pkg: string, member: string): boolean {
   return loggers(pkg).some((row) => matchesMember(row.member, member));
+}
+
+/** The row of a method that spends or mixes up an object made for one operation. */
+export function oneShotUse(pkg: string, member: string): OneShotRow | undefined {
+  return shots(pkg).find((row) => matchesMember(row.member, member));
+}
+
+/** Makes a cache that belongs to one request. */
+export function perCallerCache(pkg: string, member: string, kind: 'call' | 'new'): boolean {
+  return callerCaches(pkg).some((row) => row.kind === kind && row.member === member);
 }
 
 /** A direct write to the output of the process. */

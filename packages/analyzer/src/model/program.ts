@@ -78,6 +78,8 @@ export interface SharedWrite {
   readonly swap?: { readonly restoredAt: Location; readonly suspendedAt: Location };
   /** This is the write that puts a saved value back. */
   readonly restores: boolean;
+  /** Stands in a branch, so that it does not happen on every run of the function; what follows an early exit does not count. */
+  readonly conditional: boolean;
   /** The value of the expression is used where it stands: `return ++served`. */
   readonly used: boolean;
   /** The new value is the opposite of the old one: `flag = !flag`. */
@@ -129,6 +131,8 @@ export interface ExternalCall {
   /** Request data among the arguments, deeply. */
   readonly derivation: Derivation;
   readonly argumentCount: number;
+  /** The loop around it runs to its end in one go: nothing waits, returns or throws inside. False outside loops. */
+  readonly drained: boolean;
   /** Runs once: under a guard whose storage is then filled, in a memoised function, or stored by a keyed cache. */
   readonly once: boolean;
   /** A statement of its own: the result is neither taken nor awaited. */

@@ -4,7 +4,14 @@ import { rule as noSharedStateWrite } from './shared-state/no-shared-state-write
 import { rule as noUnboundedSharedCollection } from './shared-state/no-unbounded-shared-collection/rule.js';
 import { rule as noLostUpdate } from './shared-state/no-lost-update/rule.js';
 import { rule as noRacyLazyInit } from './shared-state/no-racy-lazy-init/rule.js';
+import { rule as noPoisonedPromiseCache } from './shared-state/no-poisoned-promise-cache/rule.js';
 import { rule as noAmbientSwap } from './shared-state/no-ambient-swap/rule.js';
+import { rule as noSharedReset } from './shared-state/no-shared-reset/rule.js';
+import { rule as noSharedDefaultMutation } from './shared-state/no-shared-default-mutation/rule.js';
+import { rule as noUnkeyedCache } from './shared-state/no-unkeyed-cache/rule.js';
+import { rule as noStatefulRegex } from './shared-state/no-stateful-regex/rule.js';
+import { rule as noSharedOneShot } from './shared-state/no-shared-one-shot/rule.js';
+import { rule as noBusyFlag } from './shared-state/no-busy-flag/rule.js';
 import { rule as noSharedTmpPath } from './tmp-path/no-shared-tmp-path/rule.js';
 import { rule as noWeakTmpName } from './tmp-path/no-weak-tmp-name/rule.js';
 import { rule as noConnectionPerInvocation } from './db-connection/no-connection-per-invocation/rule.js';
@@ -33,7 +40,14 @@ export const rules: readonly Rule[] = [
   noUnboundedSharedCollection,
   noLostUpdate,
   noRacyLazyInit,
+  noPoisonedPromiseCache,
   noAmbientSwap,
+  noSharedReset,
+  noSharedDefaultMutation,
+  noUnkeyedCache,
+  noStatefulRegex,
+  noSharedOneShot,
+  noBusyFlag,
   noSharedTmpPath,
   noWeakTmpName,
   noConnectionPerInvocation,

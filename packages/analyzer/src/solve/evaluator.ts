@@ -6,6 +6,7 @@ import { bindingValue } from './bindings.js';
 import { callResult, resolveCall, type ResolvedCall } from './calls.js';
 import { element, globalVariable, member, moduleValue } from './members.js';
 import { composed, concat, constantShape, hole } from './shape.js';
+import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
 import {
   asArgument,
@@ -202,8 +203,9 @@ export class Evaluator {
         });
       case 'prim':
       case 'undef':
-      case 'regex':
         return UNKNOWN;
+      case 'regex':
+        return isStateful(val.flags) ? valueOf(statefulRegex(act)) : UNKNOWN;
       case 'ref':
         return bindingValue(this, val.b, act);
       case 'free':

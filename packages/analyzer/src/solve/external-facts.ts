@@ -94,6 +94,10 @@ class ExternalCallFact implements ExternalCall {
     return this.deciding.every((c) => c.discarded);
   }
 
+  get drained(): boolean {
+    return this.deciding.every((c) => c.drained);
+  }
+
   get calledOnOwner(): Location | undefined {
     return this.deciding.map(ownerCall).find((l) => l !== undefined);
   }

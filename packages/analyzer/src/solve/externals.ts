@@ -7,6 +7,7 @@ import type { Evaluator } from './evaluator.js';
 import { deepTaint } from './deep-taint.js';
 import { element } from './members.js';
 import { composed, constantShape, hole, joinPath, type StringShape } from './shape.js';
+import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
 import {
   join,
@@ -64,6 +65,7 @@ export function externalResult(
   if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
+  if (ext.pkg === 'global' && ext.member === 'RegExp') return regexResult(call, act);
   if (isCollectionOrPromiseMethod(ext)) return methodResult(ev, call, act);
   if (ext.pkg === 'util' && ext.member === 'promisify' && call.args[0]) return call.args[0];
   if (/^capture/.test(call.name) && call.args[0]?.atoms.some((a) => a.k === 'ext')) return call.args[0];
@@ -85,6 +87,12 @@ export function externalResult(
     ],
   };
   return valueOf(atom, taint);
+}
+
+/** `new RegExp(source, 'g')`. */
+function regexResult(call: ResolvedCall, act: Activation): Value {
+  const flags = call.args[1] && shapeOf(call.args[1]);
+  return flags && isStateful(flags.text) ? valueOf(statefulRegex(act)) : UNKNOWN;
 }
 
 /** Methods that give another object of the receiver's kind: child loggers, scoped clients. */

@@ -43,6 +43,8 @@ export interface ExternalCallSighting {
   readonly onThis: boolean;
   /** A statement of its own: nobody takes or awaits the result. */
   readonly discarded: boolean;
+  /** Stands in a loop in which nothing waits, returns or throws. */
+  readonly drained: boolean;
 }
 
 /** Async work of the project that was started and left alone. */

@@ -17,6 +17,7 @@ import { classFact, parentClass } from './class-members.js';
 import { element } from './members.js';
 import { methodsNamed } from './by-name.js';
 import { handlerArguments, requestAtom } from './request-values.js';
+import { inDrainedLoop } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import {
   join,
@@ -224,6 +225,7 @@ export class Reach {
       once,
       onThis: rootedInThis(call.callee),
       discarded: call.discarded && !call.awaited,
+      drained: ext.member.includes('#') && inDrainedLoop(act.fact, index),
     });
     for (const arg of resolved.args)
       for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);

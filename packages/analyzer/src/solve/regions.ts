@@ -122,6 +122,15 @@ export function suspensionBetween(fact: FunctionFact, from: number, to: number):
   return undefined;
 }
 
+/** Whether an event stands in a loop that runs to its end in one go: nothing waits, returns or throws inside. */
+export function inDrainedLoop(fact: FunctionFact, index: number): boolean {
+  const loop = around(regionsOf(fact), index).find((region) => region.kind === 'loop');
+  if (!loop) return false;
+  return !fact.events
+    .slice(loop.from, loop.to)
+    .some((event) => event.t === 'suspend' || event.t === 'return' || event.t === 'throw');
+}
+
 const partsOf = new WeakMap<Val, readonly Val[]>();
 
 /** A value description and all that it is made of, outermost first. */

@@ -118,12 +118,19 @@ function merged(
     restores: views.some((v) => v.i.restores),
     restoredInTime: views.some((v) => v.i.restoredInTime),
     ...(next === undefined ? {} : { nextSuspension: eventAt(fact, next) }),
+    conditional: list.every(isConditional),
     used: usesResult(first),
     toggles: list.some((w) => toggles(ev, w)),
     reads: readFacts(ev, facts, places, first),
     otherWrites: otherWrites(first, byRoot),
     place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : weaker(place.confidence, 'likely') },
   };
+}
+
+const BRANCHES = new Set(['if', 'else', 'case', 'catch']);
+
+function isConditional({ act, index }: WriteSighting): boolean {
+  return around(regionsOf(act.fact), index).some((region) => BRANCHES.has(region.kind) && !region.implicit);
 }
 
 /** `flag = !flag`: the new value is worked out from the old one. */

@@ -3,7 +3,19 @@ import type { SharedWrite, SolvedProgram } from '../../model/program.js';
 
 /** What a shared write amounts to. Exactly one rule speaks of each write. */
 export type WriteVerdict =
-  'leak' | 'write' | 'grow' | 'lost-update' | 'lazy-init' | 'early-publication' | 'swap' | 'silent';
+  | 'leak'
+  | 'write'
+  | 'grow'
+  | 'lost-update'
+  | 'lazy-init'
+  | 'early-publication'
+  | 'swap'
+  | 'busy'
+  | 'reset'
+  | 'default'
+  | 'unkeyed'
+  | 'poisoned'
+  | 'silent';
 
 /** Writes of one verdict, one per storage and function: the first stands for the others. */
 export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVerdict[]): SharedWrite[] {
@@ -31,9 +43,13 @@ export function verdictOf(write: SharedWrite): WriteVerdict {
 
 function judge(write: SharedWrite): WriteVerdict {
   if (write.restores || write.restoredInTime) return 'silent';
-  if (write.swap) return 'swap';
+  if (write.swap) return isBusyFlag(write) ? 'busy' : 'swap';
+  if (isPoisoned(write)) return 'poisoned';
+  if (isUnkeyed(write)) return 'unkeyed';
   if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
   if (write.root.keyed && !isEverNew(write)) return 'silent';
+  if (isReset(write)) return 'reset';
+  if (changesDefaults(write)) return 'default';
   if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder')
     return 'silent';
   if (write.kind === 'put' || write.kind === 'grow') return collectionVerdict(write);
@@ -45,6 +61,45 @@ function judge(write: SharedWrite): WriteVerdict {
   if (write.constant) return togglesFlag(write) ? 'write' : 'silent';
   if (write.promise) return 'silent';
   return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : 'silent';
+}
+
+/** `if (running) return; running = true; await …; running = false`: a home-made lock, not a value that others use. */
+function isBusyFlag(write: SharedWrite): boolean {
+  return write.guard !== undefined && write.constant && /^(?:true|false|~.*|\d+)$/.test(write.constantText ?? '');
+}
+
+/** A promise kept for later callers that nobody forgets when it rejects. */
+function isPoisoned(write: SharedWrite): boolean {
+  if (!write.promise || (!write.guard && write.kind !== 'put') || write.value.identity) return false;
+  return !write.otherWrites.some(
+    (w) =>
+      w.kind === 'delete' ||
+      w.kind === 'clear' ||
+      w.kind === 'shrink' ||
+      /^(?:undefined|null)$/.test(w.constantText ?? ''),
+  );
+}
+
+/** A cache entry that depends on who asked, under a key that does not say so. */
+function isUnkeyed(write: SharedWrite): boolean {
+  const { key } = write;
+  if (write.kind !== 'put' || !key || key.fresh || !write.value.identity || key.derivation.identity) return false;
+  return key.derivation.any && write.reads.length > 0;
+}
+
+/** Storage that invocations fill is emptied by each of them. */
+function isReset(write: SharedWrite): boolean {
+  const empties =
+    write.kind === 'clear' || (write.kind === 'assign' && /^(?:\[\]|\{\})$/.test(write.constantText ?? ''));
+  if (!empties || write.conditional || write.guard) return false;
+  return write.otherWrites.some((w) => w.kind === 'grow' || w.kind === 'put' || w.kind === 'merge');
+}
+
+/** Settings that every invocation starts from: imported JSON, or an object that others are merged into. */
+function changesDefaults(write: SharedWrite): boolean {
+  if (write.guard || write.kind === 'delete') return false;
+  const json = write.root.key.startsWith('j:');
+  return json || (write.kind === 'merge' && write.root.kind !== 'singleton' && isObserved(write));
 }
 
 /** Request data, or what was made from it; data that only went through an external call counts when somebody reads it back. */
