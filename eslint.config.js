@@ -6,7 +6,15 @@ import tseslint from 'typescript-eslint';
 const typescript = ['**/*.ts', '**/*.mts'];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/fixtures/', 'test-fixtures/', 'lmi-report/', 'coverage/', '**/*.generated.ts']),
+  globalIgnores([
+    '**/dist/',
+    '**/fixtures/',
+    'test-fixtures/',
+    'lmi-report/',
+    'coverage/',
+    '.stryker/',
+    '**/*.generated.ts',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.js', '**/*.mjs'],
