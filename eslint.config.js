@@ -13,6 +13,7 @@ export default defineConfig(
     'test-fixtures/',
     'lmi-report/',
     'coverage/',
+    '.stryker/',
     '**/*.generated.ts',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -1,14 +1,15 @@
+import { basename } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-// One project a package. A test imports the source of its own package by path and the other packages by name,
+// One project a package, and one for the scripts. A test imports the source of its own package by path and the other packages by name,
 // that is, their built dist: `npm test` builds first.
-const project = (name: string) => ({
+const project = (root: string) => ({
   extends: true as const,
-  root: `packages/${name}`,
+  root,
   test: {
-    name,
+    name: basename(root),
     environment: 'node' as const,
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,mjs}'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -16,5 +17,5 @@ const project = (name: string) => ({
 });
 
 export default defineConfig({
-  test: { projects: ['analyzer', 'cli', 'eslint-plugin'].map(project) },
+  test: { projects: ['packages/analyzer', 'packages/cli', 'packages/eslint-plugin', 'scripts'].map(project) },
 });

@@ -73,7 +73,7 @@ function ratioCells({ name, ratio, target, verdict }) {
 
 const seconds = (milliseconds) => (milliseconds === undefined ? 'n/a' : (milliseconds / 1000).toFixed(2));
 
-function renderMarkdown(head, rows) {
+export function renderMarkdown(head, rows) {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 

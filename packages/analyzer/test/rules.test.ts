@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareAll } from './support/fixture-markers.js';
 import { catalogFixtures, ruleFences, ruleFixtures, runFixture, type NamedFixture } from './support/run-fixture.js';
+import { malformed } from './support/well-formed.js';
 
 /** What is wrong with a fixture or with what the engine says about it. */
 function complaintsOf(fixture: NamedFixture): readonly string[] {
@@ -9,6 +10,7 @@ function complaintsOf(fixture: NamedFixture): readonly string[] {
     ...(handlers.length === 0 ? ['no handler found: nothing in this fixture can be reported'] : []),
     ...problems.map(({ path, message }) => `${path}: ${message}`),
     ...compareAll(fixture, findings),
+    ...findings.flatMap(malformed),
   ];
 }
 

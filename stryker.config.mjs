@@ -1,0 +1,34 @@
+// npm run mutation [-- --incremental] [-- --mutate <glob>]: which changes of rules and solve no fixture notices. See CONTRIBUTING.md.
+
+/** Behaviour only: what people read (`ignorers`), tables of rule texts and generated files decide nothing. */
+const mutate = [
+  'packages/analyzer/src/{rules,solve}/**/*.ts',
+  '!packages/analyzer/src/rules/**/{meta,index,pages.generated}.ts',
+  '!packages/analyzer/src/**/fixtures/**',
+];
+
+export default {
+  mutate,
+  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation/ignore-prose.mjs'],
+  ignorers: ['prose'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // A mutant that never ends costs this much; a fixture takes milliseconds.
+  timeoutMS: 5_000,
+  incrementalFile: '.stryker/incremental.json',
+  ignorePatterns: [
+    '/**',
+    '!/package.json',
+    '!/packages/analyzer/{src,test}/**',
+    '!/packages/analyzer/package.json',
+    '!/scripts/mutation/**',
+  ],
+  tempDirName: '.stryker/sandbox',
+  checkers: [],
+  reporters: ['clear-text', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: '.stryker/report.json' },
+  allowEmpty: false,
+};
