@@ -21,12 +21,6 @@ export const perCallerCaches: readonly PerCallerCacheRow[] = [
     source: 'https://github.com/graphql/dataloader#caching-per-request',
   },
   {
-    package: '@apollo/client',
-    member: 'InMemoryCache',
-    kind: 'new',
-    source: 'https://www.apollographql.com/docs/react/performance/server-side-rendering',
-  },
-  {
     package: '@tanstack/react-query',
     member: 'QueryClient',
     kind: 'new',

@@ -105,25 +105,14 @@ function importedValue(ev: Evaluator, fact: BindingFact, file: LinkedFile): Valu
     const member = name === '*' || name === 'default' ? '' : name;
     return exported(target.name, member);
   }
-  if (target.k === 'json') {
-    const atom = {
-      k: 'ext',
-      id: `x:json:${target.path}`,
-      pkg: `json:${target.path}`,
-      member: '',
-      phase: 'init',
-      given: [],
-    } as const;
-    return withRoot(valueOf(atom), {
-      key: `j:${target.path}`,
-      kind: 'module',
-      label: fact.name,
-      file,
-      at: fact.at,
-      keyed: false,
-    });
-  }
+  if (target.k === 'json') return jsonValue(target.path, fact.name, file, fact.at);
   if (target.k !== 'file') return UNKNOWN;
   if (name === '*') return valueOf({ k: 'ns', id: `n:${target.file.id}`, file: target.file });
   return namespaceMember(ev, target.file, name);
+}
+
+/** An imported JSON file: one object for the whole worker. */
+export function jsonValue(path: string, label: string, file: LinkedFile, at: number): Value {
+  const atom = { k: 'ext', id: `x:json:${path}`, pkg: `json:${path}`, member: '', phase: 'init', given: [] } as const;
+  return withRoot(valueOf(atom), { key: `j:${path}`, kind: 'module', label, file, at, keyed: false });
 }

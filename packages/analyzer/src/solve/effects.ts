@@ -75,13 +75,13 @@ function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): voi
   for (const atom of object.atoms) {
     if (atom.k === 'req' && (atom.what === 'context' ? atom.path === '' : atom.path === 'context'))
       seen.facts.contextUses.push({ act, member: name, use: 'assign', span: seen.span });
-    if (atom.k === 'ext' && !isContainer(atom)) writeExternal(seen, atom, name, object);
+    if (atom.k === 'ext' && !isStorage(atom)) writeExternal(seen, atom, name, object);
   }
   if (
     object.atoms.some(
       (a) =>
         a.k === 'ext' &&
-        !isContainer(a) &&
+        !isStorage(a) &&
         (isLibraryObject(a) ||
           setterFor(a.pkg, `${a.member}${a.member.endsWith('#') || a.member === '' ? '' : '.'}${name}`, true)),
     )
@@ -109,6 +109,11 @@ function isVague(object: Value): boolean {
     (kinds.length > 1 && !surelyShared(object)) ||
     (kinds.length > 1 && kinds.some((a) => a.k === 'fn' || a.k === 'req' || a.k === 'str'))
   );
+}
+
+/** Builtin collections and imported JSON: what is put there is put into storage of the project. */
+function isStorage(atom: ExternalAtom): boolean {
+  return isContainer(atom) || atom.pkg.startsWith('json:');
 }
 
 /** Modules and builtin objects: changes there are the business of the setter catalogue, not of shared-state rules. */
@@ -297,10 +302,10 @@ export function recordMutation(
 function mergeInto(seen: Seen, target: Value): void {
   if (isVague(target)) return;
   for (const atom of target.atoms) {
-    if (atom.k === 'ext' && !isContainer(atom))
+    if (atom.k === 'ext' && !isStorage(atom))
       addExternal(seen, atom.pkg, `${atom.member}.*`, receiverOf(target), target.roots[0]?.label ?? atom.member);
   }
-  if (target.atoms.some((a) => a.k === 'ext' && !isContainer(a))) return;
+  if (target.atoms.some((a) => a.k === 'ext' && !isStorage(a))) return;
   for (const root of sharedRoots(target)) add(seen, root, 'merge', surelyShared(target));
 }
 

@@ -2,7 +2,7 @@ import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile, LinkedProgram } from '../link/linked-program.js';
 import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
 import { Activation, type ActivationRequest } from './activation.js';
-import { bindingValue } from './bindings.js';
+import { bindingValue, jsonValue } from './bindings.js';
 import { callResult, resolveCall, type ResolvedCall } from './calls.js';
 import { element, globalVariable, member, moduleValue } from './members.js';
 import { composed, concat, constantShape, hole } from './shape.js';
@@ -307,6 +307,10 @@ function importedNamespace(ev: Evaluator, index: number, act: Activation): Value
   const target = act.file.importTarget(index);
   if (target.k === 'external') return exported(target.name, '');
   if (target.k === 'file') return moduleValue(ev, target.file);
+  if (target.k === 'json') {
+    const at = act.file.summary.imports[index]?.at ?? 0;
+    return jsonValue(target.path, target.path.replace(/^.*\//, ''), act.file, at);
+  }
   if (target.k === 'files') return join(target.files.map((file) => moduleValue(ev, file)));
   return UNKNOWN;
 }

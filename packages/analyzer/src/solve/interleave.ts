@@ -242,7 +242,16 @@ function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting):
   const inFinally = around(regionsOf(act.fact), later.index).some(
     (r) => r.kind === 'finally' && !contains(r, write.index),
   );
-  return inFinally && later.constant !== undefined;
+  return later.constant !== undefined && (inFinally || isLock(ev, write, later));
+}
+
+const FLAG = /^(?:true|false|null|undefined|~?\d+|"\w*")$/;
+
+/** `if (busy) return; busy = true; …; busy = false`: a flag is taken and given back. */
+function isLock(ev: Evaluator, write: WriteSighting, later: WriteSighting): boolean {
+  const { constant } = write;
+  if (constant === undefined || later.constant === undefined || constant === later.constant) return false;
+  return FLAG.test(constant) && FLAG.test(later.constant) && guardOf(ev, write) !== undefined;
 }
 
 /** A new object stored in shared storage under a guard, and then an awaited method call on it. */

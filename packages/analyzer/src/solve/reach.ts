@@ -177,7 +177,23 @@ export class Reach {
       once: link.once,
       tested: link.tested,
     });
-    if (callee) this.connect(callee, { from: act, at: link.at, confidence: link.how ?? 'certain' });
+    if (!callee) return;
+    this.connect(callee, { from: act, at: link.at, confidence: link.how ?? 'certain' });
+    if (callee.likeness !== 'certain') this.runGiven(act, callee, args, link);
+  }
+
+  /** Beyond the bounds an activation stands for many calls and has lost their arguments; the functions among them still run. */
+  private runGiven(act: Activation, callee: Activation, args: readonly Value[], link: Link): void {
+    const how = weaker(link.how ?? 'certain', 'likely');
+    args.forEach((arg, index) => {
+      if (callee.args?.[index] === arg) return;
+      for (const atom of arg.atoms) {
+        if (atom.k !== 'fn') continue;
+        const params = atom.file.summary.functions[atom.f]?.params.length ?? 0;
+        const unknown = Array.from({ length: params }, () => UNKNOWN);
+        this.enter(act, atom, [...atom.bound, ...unknown], { ...link, how });
+      }
+    });
   }
 
   connect(callee: Activation, caller: Caller): void {

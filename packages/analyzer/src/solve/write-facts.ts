@@ -269,14 +269,20 @@ function isGuardRead(read: ReadSighting): boolean {
   return around(regionsOf(read.act.fact), read.index).some((r) => r.from === read.index);
 }
 
+/** The object that a variable holds, reached through that variable. */
+function isHeldBy(object: Root, variable: Root): boolean {
+  return object.file === variable.file && object.at === variable.at && object.label.startsWith(variable.label);
+}
+
 function otherWrites(
   write: WriteSighting,
   byRoot: ReadonlyMap<string, readonly WriteSighting[]>,
 ): SharedWrite['otherWrites'] {
   const out: SharedWrite['otherWrites'][number][] = [];
   for (const [key, list] of byRoot) {
-    if (!related(key, write.root.key)) continue;
+    const near = related(key, write.root.key);
     for (const w of list) {
+      if (!near && !isHeldBy(w.root, write.root)) continue;
       if (w.act.file === write.act.file && w.span[0] === write.span[0]) continue;
       out.push({
         kind: w.kind,

@@ -42,13 +42,13 @@ export function verdictOf(write: SharedWrite): WriteVerdict {
 }
 
 function judge(write: SharedWrite): WriteVerdict {
+  if (isReset(write)) return 'reset';
   if (write.restores || write.restoredInTime) return 'silent';
   if (write.swap) return isBusyFlag(write) ? 'busy' : 'swap';
   if (isPoisoned(write)) return 'poisoned';
   if (isUnkeyed(write)) return 'unkeyed';
   if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
   if (write.root.keyed && !isEverNew(write)) return 'silent';
-  if (isReset(write)) return 'reset';
   if (changesDefaults(write)) return 'default';
   if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder')
     return 'silent';
@@ -84,7 +84,7 @@ function isPoisoned(write: SharedWrite): boolean {
 function isUnkeyed(write: SharedWrite): boolean {
   const { key } = write;
   if (write.kind !== 'put' || !key || key.fresh || !write.value.identity || key.derivation.identity) return false;
-  return key.derivation.any && write.reads.length > 0;
+  return key.derivation.any;
 }
 
 /** Storage that invocations fill is emptied by each of them. */
@@ -99,7 +99,9 @@ function isReset(write: SharedWrite): boolean {
 function changesDefaults(write: SharedWrite): boolean {
   if (write.guard || write.kind === 'delete') return false;
   const json = write.root.key.startsWith('j:');
-  return json || (write.kind === 'merge' && write.root.kind !== 'singleton' && isObserved(write));
+  // What is replaced by every request anyway is nobody's default.
+  const replaced = write.otherWrites.some((w) => w.kind === 'assign');
+  return json || (write.kind === 'merge' && write.root.kind !== 'singleton' && !replaced && isObserved(write));
 }
 
 /** Request data, or what was made from it; data that only went through an external call counts when somebody reads it back. */

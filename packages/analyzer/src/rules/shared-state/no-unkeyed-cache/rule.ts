@@ -26,9 +26,11 @@ function entry(write: SharedWrite): Draft {
     witness: {
       steps: [
         { invocation: 'A', location: write.location, action: `stores what A may see in ${name}` },
-        ...(read
-          ? [{ invocation: 'B' as const, location: read.location, action: `finds A's entry under the same key` }]
-          : []),
+        {
+          invocation: 'B',
+          location: read?.location ?? write.location,
+          action: `uses the same key, and finds A's entry`,
+        },
       ],
       outcome: `Invocation B answers with data of invocation A's caller.`,
     },
