@@ -1,5 +1,5 @@
 import { ambientReads, type AmbientReadRow } from './ambient-reads.js';
-import { asyncContexts } from './async-contexts.js';
+import { asyncContexts, contextReads } from './async-contexts.js';
 import { awsSdkClients } from './aws-sdk-clients.js';
 import { blockingCalls } from './blocking-calls.js';
 import { callbacks } from './callbacks.js';
@@ -32,6 +32,7 @@ const starters = index(workStarters);
 const loggers = index(lineLoggers);
 const outputs = index(rawOutputs);
 const contexts = index(asyncContexts);
+const stores = index(contextReads);
 const shots = index(oneShots);
 const callerCaches = index(perCallerCaches);
 
@@ -132,6 +133,11 @@ export function bypassesConsole(pkg: string, member: string): boolean {
 /** Enters an asynchronous context without a function to run in it. */
 export function entersContext(pkg: string, member: string): boolean {
   return contexts(pkg).some((row) => matchesMember(row.member, member));
+}
+
+/** Gives what was stored for the request being served (`AsyncLocalStorage.getStore()`). */
+export function readsRequestStore(pkg: string, member: string): boolean {
+  return stores(pkg).some((row) => matchesMember(row.member, member));
 }
 
 const BUILTIN_MODULES = new Set(

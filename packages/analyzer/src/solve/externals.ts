@@ -1,4 +1,4 @@
-import { nameSource } from '../catalog/queries.js';
+import { nameSource, readsRequestStore } from '../catalog/queries.js';
 import type { CallFact } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { calledValue } from './called-value.js';
@@ -6,11 +6,13 @@ import type { ResolvedCall } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { deepTaint } from './deep-taint.js';
 import { element } from './members.js';
+import { requestAtom } from './request-values.js';
 import { composed, constantShape, hole, joinPath, type StringShape } from './shape.js';
 import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
 import {
   join,
+  TAINT,
   tainted,
   throughExternal,
   UNKNOWN,
@@ -65,6 +67,8 @@ export function externalResult(
   if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
+  if (act.phase === 'invocation' && readsRequestStore(ext.pkg, ext.member))
+    return valueOf(requestAtom('request'), TAINT.direct);
   if (ext.pkg === 'global' && ext.member === 'RegExp') return regexResult(call, act);
   if (isCollectionOrPromiseMethod(ext)) return methodResult(ev, call, act);
   if (ext.pkg === 'util' && ext.member === 'promisify' && call.args[0]) return call.args[0];

@@ -22,6 +22,8 @@ describe('classifyPath', () => {
     ['src/orders.test.ts', 'test'],
     ['test/fixtures/orders.ts', 'test'],
     ['src/client.mock.ts', 'test'],
+    ['routes/orders/test.js', 'test'],
+    ['src/latest.ts', 'source'],
   ])('%s is %s', (path, role) => {
     expect(classifyPath(path)).toBe(role);
   });

@@ -31,13 +31,16 @@ const SCRIPT_FOLDERS = new Set([
 ]);
 const CODE_FOLDERS = new Set(['lambda', 'lambdas', 'functions', 'function', 'handlers', 'handler', 'src']);
 const CONFIG_FILE = /[.]config[.][mc]?[jt]sx?$/;
+/** A file called just `test.js`: run by hand or by a runner, never deployed by convention. */
+const BARE_TEST_FILE = /^(?:tests?|specs?)[.][mc]?[jt]sx?$/;
 const MOCK_FILE = /[.](?:mock|mocks|fixture|fixtures)[.][mc]?[jt]sx?$/;
 
 /** The role of a root-relative path; folders above the root do not count. */
 export function classifyPath(path: string): PathRole {
   const name = baseName(path);
   const folders = path.split('/').slice(0, -1);
-  if (isTestFile(name) || MOCK_FILE.test(name) || folders.some(isTestFolder)) return 'test';
+  if (isTestFile(name) || MOCK_FILE.test(name) || BARE_TEST_FILE.test(name) || folders.some(isTestFolder))
+    return 'test';
   if (INFRASTRUCTURE_FILE.test(name) || isUnder(folders, INFRASTRUCTURE_FOLDERS)) return 'infrastructure';
   if (CONFIG_FILE.test(name)) return 'config';
   if (isUnder(folders, SCRIPT_FOLDERS)) return 'script';
