@@ -70,7 +70,7 @@ function coldRun(folder) {
   return {
     label: 'lmi-ready, cold',
     cwd: folder,
-    command: [join(root, 'packages/cli/dist/bin.js'), 'check', folder, '--root', folder, ...options],
+    command: [join(root, 'packages/cli/lib/bin.js'), 'check', folder, '--root', folder, ...options],
     problem: ({ code }) => (code === 0 ? undefined : `ended with ${code}`),
     note: (printed) => /^activations +(\d+)$/m.exec(printed)?.[1] ?? 'unknown',
   };

@@ -6,11 +6,11 @@ import { scan } from './lib/ecosystem/scan.mjs';
 import { build, root } from './lib/workspace.mjs';
 
 const USAGE = 'usage: npm run ecosystem -- <folder of repositories> [--update]';
-const cli = path.join(root, 'packages/cli/dist/bin.js');
+const cli = path.join(root, 'packages/cli/lib/bin.js');
 
 try {
   const request = readRequest();
-  process.exitCode = build() || runEcosystem(request, (folder) => scan(cli, folder), console.log);
+  process.exitCode = await build() || runEcosystem(request, (folder) => scan(cli, folder), console.log);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 2;

@@ -79,10 +79,19 @@ function parameter(ev: Evaluator, b: BindingId, owner: Activation): Value {
     .map((w) => ev.value(w.event.v, owner));
   if (!param) return join(written);
   const fallback = param.default ? [ev.value(param.default, owner)] : [];
-  if (!owner.args) return join([...fallback, ...written, ...ev.observed(owner.file, owner.f, index)]);
+  if (!owner.args) {
+    const seen = ev.observed(owner.file, owner.f, index);
+    // One of very many callers may have given another object; functions are worth following all the same.
+    const kept = owner.likeness === 'certain' ? seen : seen.map(withoutClients);
+    return join([...fallback, ...written, ...kept]);
+  }
   if (param.rest) return listOf(owner.args.slice(index), owner, index);
   const given = owner.args[index];
   return join([...(given ? [given] : fallback), ...written]);
+}
+
+function withoutClients(value: Value): Value {
+  return value.atoms.some((a) => a.k === 'ext') ? { ...value, atoms: value.atoms.filter((a) => a.k !== 'ext') } : value;
 }
 
 function listOf(values: readonly Value[], owner: Activation, index: number): Value {

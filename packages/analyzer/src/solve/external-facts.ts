@@ -103,10 +103,10 @@ class ExternalCallFact implements ExternalCall {
   }
 
   get place(): Place {
-    return (this.reached ??= this.places.place(
-      this.deciding.map((c) => c.act),
-      this.location,
-    ));
+    // Where only some activations see a shared receiver, these are the ones that accuse.
+    const shared = this.deciding.filter((c) => c.receiver === 'shared');
+    const acts = (shared.length > 0 ? shared : this.deciding).map((c) => c.act);
+    return (this.reached ??= this.places.place(acts, this.location));
   }
 }
 

@@ -93,16 +93,21 @@ const CONTENT = new Set(['[]', 'length', 'size']);
 /** Storage that no function of the program writes, fills or changes cannot be initialised lazily: constants, enums, settings. */
 function mayBeFilled(ev: Evaluator, root: Root): boolean {
   const [base = '', ...steps] = root.key.split('\u0001');
-  const last = steps.at(-1);
-  if (last !== undefined && !CONTENT.has(last) && !ev.program.assignedNames.has(last)) return false;
+  if (steps.some((step) => CONTENT.has(step) || ev.program.assignedNames.has(step))) return true;
   const [kind, , binding] = base.split(':');
   // An object literal is there from the start; only what is in it may be missing.
-  if (kind === 'o') return last !== undefined;
-  if (kind !== 'm') return kind !== 'j' && kind !== 'fn' && kind !== 'ns';
-  const b = Number(binding);
-  if (root.file.writesTo(b).some((w) => w.fn !== 0) || root.file.fillsOf(b).some((f) => f.fn !== 0)) return true;
-  for (const sites of root.file.writtenMembers(b).values()) if (sites.some((w) => w.fn !== 0)) return true;
-  return root.file.hasDeepWrites(b);
+  if (kind === 'o') return false;
+  if (kind === 'm') return isFilledVariable(root, Number(binding), steps.length > 0);
+  return steps.length === 0 && kind !== 'j' && kind !== 'fn' && kind !== 'ns';
+}
+
+/** A module variable that some function assigns or, when the variable itself is meant, changes. */
+function isFilledVariable({ file }: Root, b: number, part: boolean): boolean {
+  if (file.writesTo(b).some((w) => w.fn !== 0)) return true;
+  if (part) return false;
+  if (file.fillsOf(b).some((f) => f.fn !== 0)) return true;
+  for (const sites of file.writtenMembers(b).values()) if (sites.some((w) => w.fn !== 0)) return true;
+  return file.hasDeepWrites(b);
 }
 
 /** The same place, or one that contains the other. */

@@ -44,12 +44,19 @@ function nextSuspension(write: WriteSighting): number | undefined {
   return suspensionBetween(fact, write.index, fact.events.length);
 }
 
+/** `if (!settings.ready) settings = await load()`: the variable is tested by a property of what it holds. */
+function isRoot(ev: Evaluator, v: Val, write: WriteSighting): boolean {
+  return ev.value(v, write.act).roots.some((r) => r.key === write.root.key);
+}
+
 /** A test of the same storage around the write, and whether control may be given up between test and write. */
 function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
   const regions = regionsOf(write.act.fact);
   for (const region of around(regions, write.index)) {
     if (!region.cond || region.kind === 'loop') continue;
-    const hit = testedRoots(ev, region.cond, write.act).some((t) => related(t.key, write.root.key));
+    const hit =
+      testedRoots(ev, region.cond, write.act).some((t) => related(t.key, write.root.key)) ||
+      mentions(region.cond, (v) => v.k === 'ref' && isRoot(ev, v, write));
     if (!hit) continue;
     const from = region.implicit ? testPosition(write.act, region.from) : region.from;
     return { testedAt: region.from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };

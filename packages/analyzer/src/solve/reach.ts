@@ -179,7 +179,7 @@ export class Reach {
     });
     if (!callee) return;
     this.connect(callee, { from: act, at: link.at, confidence: link.how ?? 'certain' });
-    if (callee.likeness !== 'certain') this.runGiven(act, callee, args, link);
+    if (callee.likeness !== 'certain' && act.phase === 'invocation') this.runGiven(act, callee, args, link);
   }
 
   /** Beyond the bounds an activation stands for many calls and has lost their arguments; the functions among them still run. */
@@ -294,7 +294,9 @@ export class Reach {
     how: Confidence,
   ): void {
     if (STORES.has(resolved.name) && resolved.receiver) return;
-    const taint = resolved.args.reduce((t, a) => t | a.taint, resolved.receiver?.taint ?? 0);
+    // What a promise rejects with is an error, not what it would have resolved to.
+    const before = resolved.name === 'catch' ? 0 : (resolved.receiver?.taint ?? 0);
+    const taint = resolved.args.reduce((t, a) => t | a.taint, before);
     for (const fn of callbacksIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
       const given: Value[] = Array.from({ length: params }, (_, i) =>
