@@ -10,7 +10,7 @@ const cli = path.join(root, 'packages/cli/lib/bin.js');
 
 try {
   const request = readRequest();
-  process.exitCode = await build() || runEcosystem(request, (folder) => scan(cli, folder), console.log);
+  process.exitCode = (await build()) || runEcosystem(request, (folder) => scan(cli, folder), console.log);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 2;

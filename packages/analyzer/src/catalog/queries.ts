@@ -4,6 +4,7 @@ import { awsSdkClients } from './aws-sdk-clients.js';
 import { blockingCalls } from './blocking-calls.js';
 import { callbacks } from './callbacks.js';
 import { databaseDrivers } from './database-drivers.js';
+import { fileChecks, type FileCheckRow } from './file-checks.js';
 import { fileWriters } from './file-writers.js';
 import { index, matchesMember } from './row-index.js';
 import { lineLoggers, rawOutputs } from './loggers.js';
@@ -16,6 +17,7 @@ import type { BlockingRow, CallbackRow, ClientRow, DriverRow, FileWriterRow, Set
 import { sdkClients } from './sdk-clients.js';
 import { setters } from './setters.js';
 import { argumentMutators, containerMethods } from './containers.js';
+import { browserLaunches, toolProfiles, type BrowserLaunchRow, type ToolProfileRow } from './tool-profiles.js';
 import { workStarters } from './work-starters.js';
 
 /** Questions that the engine and the rules ask of the catalogues. Pure and memoised. */
@@ -34,6 +36,8 @@ const outputs = index(rawOutputs);
 const contexts = index(asyncContexts);
 const stores = index(contextReads);
 const shots = index(oneShots);
+const checks = index(fileChecks);
+const launches = index(browserLaunches);
 const callerCaches = index(perCallerCaches);
 
 /** The driver row whose constructor or factory this is. `member` is written without the final `#`. */
@@ -123,6 +127,43 @@ export function oneShotUse(pkg: string, member: string): OneShotRow | undefined 
 /** Makes a cache that belongs to one request. */
 export function perCallerCache(pkg: string, member: string, kind: 'call' | 'new'): boolean {
   return callerCaches(pkg).some((row) => row.kind === kind && row.member === member);
+}
+
+function isCheck(pkg: string, member: string, does: FileCheckRow['does']): boolean {
+  return checks(pkg).some((row) => row.does === does && matchesMember(row.member, member));
+}
+
+export function testsExistence(pkg: string, member: string): boolean {
+  return isCheck(pkg, member, 'exists');
+}
+
+/** Lists a directory. */
+export function readsFolder(pkg: string, member: string): boolean {
+  return isCheck(pkg, member, 'list');
+}
+
+/** Makes a folder with a name that nobody else has. */
+export function madeFolder(pkg: string, member: string): boolean {
+  return isCheck(pkg, member, 'make-folder');
+}
+
+/** Deletes everything that a temporary file package has made in this process. */
+export function wipesTemp(pkg: string, member: string): boolean {
+  return isCheck(pkg, member, 'wipe');
+}
+
+/** The tool with a profile that a command line starts. */
+export function profileTool(command: string): ToolProfileRow | undefined {
+  return toolProfiles.find((row) => row.command.test(command));
+}
+
+/** The word before a profile folder in a command, split at `=`. */
+export function isProfileFlag(word: string): boolean {
+  return toolProfiles.some((row) => row.flag === `${word}=`);
+}
+
+export function browserLaunch(pkg: string, member: string): BrowserLaunchRow | undefined {
+  return launches(pkg).find((row) => matchesMember(row.member, member));
 }
 
 /** A direct write to the output of the process. */

@@ -14,6 +14,10 @@ import { rule as noSharedOneShot } from './shared-state/no-shared-one-shot/rule.
 import { rule as noBusyFlag } from './shared-state/no-busy-flag/rule.js';
 import { rule as noSharedTmpPath } from './tmp-path/no-shared-tmp-path/rule.js';
 import { rule as noWeakTmpName } from './tmp-path/no-weak-tmp-name/rule.js';
+import { rule as noTmpWipe } from './tmp-path/no-tmp-wipe/rule.js';
+import { rule as noTmpLeftover } from './tmp-path/no-tmp-leftover/rule.js';
+import { rule as noSharedToolProfile } from './tmp-path/no-shared-tool-profile/rule.js';
+import { rule as noRacyTmpCache } from './tmp-path/no-racy-tmp-cache/rule.js';
 import { rule as noConnectionPerInvocation } from './db-connection/no-connection-per-invocation/rule.js';
 import { rule as noClientPerInvocation } from './client-in-handler/no-client-per-invocation/rule.js';
 import { rule as noSharedClientConfig } from './client-config/no-shared-client-config/rule.js';
@@ -50,6 +54,10 @@ export const rules: readonly Rule[] = [
   noBusyFlag,
   noSharedTmpPath,
   noWeakTmpName,
+  noTmpWipe,
+  noTmpLeftover,
+  noSharedToolProfile,
+  noRacyTmpCache,
   noConnectionPerInvocation,
   noClientPerInvocation,
   noSharedClientConfig,

@@ -1,4 +1,4 @@
-import { fileWritersFor } from '../../catalog/queries.js';
+import { fileWritersFor, isProfileFlag, readsFolder, testsExistence } from '../../catalog/queries.js';
 import type { Argument, ExternalCall, Shape, SolvedProgram } from '../../model/program.js';
 import type { Location } from '../../model/location.js';
 
@@ -43,6 +43,61 @@ function pathUse(call: ExternalCall, shape: Shape, effect: TmpUse['effect']): Tm
   if (!/^(?:file:\/\/)?\/(?:private\/)?tmp(?:\/|$|\0)/.test(shape.text)) return [];
   if (effect === 'directory' && isJustTmp(shape.text)) return [];
   return [{ call, shape, effect, path: readable(shape.text), location: reportAt(call, shape) }];
+}
+
+/** All of the temporary folder: itself, a wildcard, or what a listing of it gives. */
+export function isWipe(program: SolvedProgram, use: TmpUse): boolean {
+  if (use.effect !== 'delete') return false;
+  if (/^\/tmp(?:\/|\/\*\*?|\/\{[^}]*\})?$/.test(use.shape.text)) return true;
+  return /^\/tmp\/\0$/.test(use.shape.text) && use.shape.entropy === 'unknown' && listsTemp(program, use.call);
+}
+
+/** The file also reads the directory of /tmp. */
+function listsTemp(program: SolvedProgram, { location }: ExternalCall): boolean {
+  return program.calls.some(
+    (call) =>
+      call.location.path === location.path &&
+      readsFolder(call.package, call.member) &&
+      isJustTmp(call.arguments[0]?.shape?.text ?? ''),
+  );
+}
+
+/** The test for existence that a write to a fixed path stands behind, when what is written is the same for every request. */
+export function cacheCheck(program: SolvedProgram, use: TmpUse): ExternalCall | undefined {
+  if (use.effect !== 'write' || use.shape.entropy !== 'constant' || use.call.derivation.direct) return undefined;
+  return program.calls.find(
+    (call) =>
+      call.phase === 'invocation' &&
+      testsExistence(call.package, call.member) &&
+      call.location.path === use.call.location.path &&
+      call.place.functionName === use.call.place.functionName &&
+      call.location.line <= use.call.location.line &&
+      call.arguments[0]?.shape?.text === use.shape.text,
+  );
+}
+
+/** Calls at invocation time that delete files or folders, wherever. */
+export function deletions(program: SolvedProgram): readonly ExternalCall[] {
+  return program.calls.filter(
+    (call) =>
+      call.phase === 'invocation' &&
+      (fileWritersFor(call.package, call.member).some((row) => row.effect === 'delete') ||
+        /(?:^|\s)rm\s/.test(commandText(call) ?? '')),
+  );
+}
+
+/** The command line that a call runs, words of a list joined by spaces; `\0` for what is not known. */
+export function commandText(call: ExternalCall): string | undefined {
+  const rows = fileWritersFor(call.package, call.member).filter((row) => row.effect === 'command');
+  if (rows.length === 0) return undefined;
+  const first = call.arguments[0]?.shape?.text ?? '';
+  const words: string[] = [];
+  for (let i = 0; i < 24; i++) {
+    const word = call.arguments[1]?.property(String(i));
+    if (!word) break;
+    words.push(word.shape?.text ?? '\0');
+  }
+  return [first, ...words].join(' ');
 }
 
 export function isJustTmp(text: string): boolean {
@@ -136,7 +191,7 @@ function commandWords(
     const name = /^\$\{?(\w+)\}?/.exec(plain);
     const variable = name && variables.get(name[1] ?? '');
     const text = variable ? plain.replace(name[0], variable.value) : plain;
-    const done = redirected ? 'write' : effect;
+    const done = redirected ? 'write' : isProfileFlag(words[i] ?? '') ? undefined : effect;
     return { text, effect: done, line: variable && done === 'write' ? variable.line : line };
   });
 }

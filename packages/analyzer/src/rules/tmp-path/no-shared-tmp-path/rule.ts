@@ -1,12 +1,13 @@
 import { defineRule } from '../../../model/rule.js';
 import { draft, onePerLine } from '../../shared/drafts.js';
-import { isJustTmp, tmpUses, type TmpUse } from '../../shared/tmp-paths.js';
+import { cacheCheck, isJustTmp, isWipe, tmpUses, type TmpUse } from '../../shared/tmp-paths.js';
 import { meta } from './meta.js';
 
 export const rule = defineRule(meta, (program) =>
   onePerLine(
     tmpUses(program)
       .filter((use) => !isRepeatableMkdir(use) && (use.shape.entropy === 'constant' || isJustTmp(use.shape.text)))
+      .filter((use) => !isWipe(program, use) && !cacheCheck(program, use))
       .map((use) =>
         draft(use.call.place, {
           level: meta.level,
