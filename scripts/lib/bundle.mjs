@@ -1,7 +1,9 @@
 // One file per package: loading 240 small modules took longer than a warm run otherwise needs (docs/performance.md).
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { parserOf } from './parser-of-typescript.mjs';
 
 const entries = [
   ['packages/analyzer', 'index.js'],
@@ -10,6 +12,7 @@ const entries = [
 
 /** Bundles what `tsc` wrote to `dist` into `lib`; dependencies stay imports. Does nothing when nothing was compiled since. */
 export async function bundle(root) {
+  await bundleParser(root);
   for (const [folder, file] of entries) {
     const output = path.join(root, folder, 'lib', file);
     const compiled = path.join(root, folder, 'dist', '.tsbuildinfo');
@@ -22,6 +25,18 @@ export async function bundle(root) {
     await build.write({ file: output, format: 'esm' });
     await build.close();
   }
+}
+
+/** `lib/parser.cjs` of the analyzer, which its code imports as `#parser`. */
+async function bundleParser(root) {
+  const folder = path.join(root, 'packages/analyzer');
+  const morph = createRequire(path.join(folder, 'package.json')).resolve('ts-morph');
+  const compiler = createRequire(morph).resolve('@ts-morph/common/dist/typescript.js');
+  const output = path.join(folder, 'lib', 'parser.cjs');
+  const maker = path.join(root, 'scripts/lib/parser-of-typescript.mjs');
+  if (modified(output) > Math.max(modified(compiler), modified(maker))) return;
+  mkdirSync(path.dirname(output), { recursive: true });
+  writeFileSync(output, parserOf(compiler));
 }
 
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
