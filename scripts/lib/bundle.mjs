@@ -1,5 +1,6 @@
 // One file per package: loading 240 small modules took longer than a warm run otherwise needs (docs/performance.md).
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
@@ -21,6 +22,7 @@ export async function bundle(root) {
       input: path.join(root, folder, 'dist', file),
       external: (id) => !/^[./]|^[A-Za-z]:\\/.test(id),
       platform: 'node',
+      transform: { define: { LMI_BUILD: JSON.stringify(digest(compiled)) } },
     });
     await build.write({ file: output, format: 'esm' });
     await build.close();
@@ -38,5 +40,8 @@ async function bundleParser(root) {
   mkdirSync(path.dirname(output), { recursive: true });
   writeFileSync(output, parserOf(compiler));
 }
+
+/** The compiler's own account of what it compiled holds a digest of every source. */
+const digest = (file) => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
 
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
