@@ -18,6 +18,7 @@ export interface WriteSighting {
   readonly constant: string | undefined;
   readonly promise: boolean;
   readonly connection: boolean;
+  readonly unique: boolean;
   readonly sure: boolean;
 }
 
@@ -33,7 +34,7 @@ export interface ExternalCallSighting {
   readonly index: number;
   readonly pkg: string;
   readonly member: string;
-  readonly kind: 'call' | 'new';
+  readonly kind: 'call' | 'new' | 'tag';
   readonly span: readonly [number, number];
   readonly receiver: 'shared' | 'private' | 'unknown';
   readonly receiverLabel: string | undefined;
