@@ -72,10 +72,7 @@ export const transactions = expand<TransactionRow>([
   },
   {
     packages: ['kysely'],
-    members: of(
-      ['Kysely#startTransaction#execute'],
-      ENDS.map((end) => `${end}#execute`),
-    ),
+    members: of(['Kysely#startTransaction#execute'], ENDS),
     what: 'a transaction',
     source: 'https://kysely.dev/docs/examples/transactions/controlled-transaction',
   },
