@@ -135,6 +135,8 @@ export interface ExternalCall {
   /** The receiver of a method: shared storage, made in this invocation, or unknown. */
   readonly receiver: 'shared' | 'private' | 'unknown';
   readonly receiverLabel: string | undefined;
+  /** The receiver was chosen by request data (`pools.get(event.tenant)`): invocations with other data use another. */
+  readonly receiverKeyed: boolean;
   readonly arguments: readonly Argument[];
   /** Request data among the arguments, deeply. */
   readonly derivation: Derivation;

@@ -80,6 +80,10 @@ class ExternalCallFact implements ExternalCall {
     return this.first.receiverLabel;
   }
 
+  get receiverKeyed(): boolean {
+    return this.deciding.every((c) => c.receiverKeyed);
+  }
+
   get arguments(): readonly Argument[] {
     return (this.given ??= mergedArguments(this.deciding, this.evaluate));
   }

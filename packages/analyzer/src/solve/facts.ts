@@ -38,6 +38,7 @@ export interface ExternalCallSighting {
   readonly span: readonly [number, number];
   readonly receiver: 'shared' | 'private' | 'unknown';
   readonly receiverLabel: string | undefined;
+  readonly receiverKeyed: boolean;
   readonly args: readonly Value[];
   readonly once: boolean;
   /** The receiver is `this` or a field of it. */

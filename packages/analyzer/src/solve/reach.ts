@@ -239,6 +239,7 @@ export class Reach {
       span: call.span,
       receiver: receiverOf(receiver),
       receiverLabel: receiver?.roots[0]?.label,
+      receiverKeyed: receiver?.roots.some((root) => root.keyed) ?? false,
       args: resolved.args,
       once,
       onThis: rootedInThis(call.callee),

@@ -17,8 +17,9 @@ export const rule = defineRule(meta, (program) =>
   ]),
 );
 
-/** Every invocation gives the same setting to the one connection there is, and none gives another. */
-function isHarmless(program: SolvedProgram, { target, constant, sql }: SharedStatement): boolean {
+/** Every invocation gives the same setting to the one connection there is, and none another; or each tenant has a pool of its own. */
+function isHarmless(program: SolvedProgram, { call, target, constant, sql }: SharedStatement): boolean {
+  if (call.receiverKeyed) return true;
   if (target.connection !== 'one' || !constant) return false;
   return sharedStatements(program).every((other) => subject(other.sql) !== subject(sql) || other.sql === sql);
 }
@@ -44,7 +45,7 @@ function byStatement({ call, target, constant, location, name }: SharedStatement
 
 /** `redis.select(n)`, `connection.changeUser()`: a number written in the code is the same for everybody. */
 function byMethod(call: ExternalCall): Draft[] {
-  if (call.phase !== 'invocation' || call.receiver !== 'shared') return [];
+  if (call.phase !== 'invocation' || call.receiver !== 'shared' || call.receiverKeyed) return [];
   const row = sessionSetterFor(call.package, call.member, false);
   const fixed = call.arguments.every((argument) => argument.number !== undefined);
   return row && !fixed ? [changed(call, row, call.derivation.any)] : [];
