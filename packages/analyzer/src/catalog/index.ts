@@ -17,7 +17,7 @@ export { processApis } from './process-apis.js';
 export { sdkClients } from './sdk-clients.js';
 export { sessionSetters } from './session-setters.js';
 export { setters } from './setters.js';
-export { sessionStatement, statementMethods, transactionStatement } from './sql-text.js';
+export { sessionStatement, transactionStatement } from './sql-text.js';
 export { browserLaunches, toolProfiles } from './tool-profiles.js';
 export { transactions } from './transactions.js';
 export { workStarters } from './work-starters.js';
