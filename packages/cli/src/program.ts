@@ -4,9 +4,11 @@ import { check, type CheckOptions } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
+import { plan } from './commands/plan.js';
 import { trace } from './commands/trace.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
 import { OutputPairs } from './outputs.js';
+import { addPlan } from './program/plan.js';
 import { FORMATS } from './report/index.js';
 
 const EXAMPLES = `
@@ -54,6 +56,9 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   });
   addTrace(program, (place, options) => {
     finish(trace(place, options, environment, engine));
+  });
+  addPlan(program, (options) => {
+    finish(plan(options, environment));
   });
   return program;
 }
