@@ -79,10 +79,10 @@ class ConfigText {
   }
 
   complaints(rules: ConfigRequest['rules']): readonly Complaint[] {
+    if (!this.tree)
+      return [{ path: [], message: `The file holds no configuration; write {} for one that says nothing.` }];
     const [broken] = this.syntax;
     if (broken) return [{ path: [], message: `The JSON is broken (${wordsOf(broken)}).` }];
-    if (!this.tree)
-      return [{ path: [], message: `The file is empty; write {} for a configuration that says nothing.` }];
     const form = [...repeatedKeys(this.tree), ...checkForm(this.value)];
     return form.length > 0 ? form : checkMeaning(this.value as WrittenConfig, rules);
   }
