@@ -38,18 +38,24 @@ function isDefault(command: Command, program: Command): boolean {
   return Reflect.get(program, '_defaultCommandName') === command.name();
 }
 
-function specsOf(command: Command, words: readonly string[], rules: readonly string[]): CommandSpec[] {
+function specsOf(
+  command: Command,
+  words: readonly string[],
+  rules: readonly string[],
+  siblings: readonly string[] = [],
+): CommandSpec[] {
   const help = command.createHelp();
   const subcommands = help.visibleCommands(command);
+  const names = subcommands.map((sub) => sub.name());
   const [operand] = command.registeredArguments;
   return [
     {
       words: words.join(' '),
       subcommands: subcommands.map((sub) => ({ name: sub.name(), description: help.subcommandDescription(sub) })),
       options: help.visibleOptions(command).map(optionSpec),
-      operands: operand ? operandOf(operand, rules, command) : 'nothing',
+      operands: operand ? operandOf(operand, rules, siblings) : 'nothing',
     },
-    ...subcommands.flatMap((sub) => specsOf(sub, [...words, sub.name()], rules)),
+    ...subcommands.flatMap((sub) => specsOf(sub, [...words, sub.name()], rules, names)),
   ];
 }
 
@@ -67,11 +73,12 @@ function placeholder(flags: string): Completion {
   return name === 'dir' ? 'folder' : 'nothing';
 }
 
-function operandOf(argument: Argument, rules: readonly string[], command: Command): Completion {
+/** @param siblings commands beside this one, which `help` explains */
+function operandOf(argument: Argument, rules: readonly string[], siblings: readonly string[]): Completion {
   const name = argument.name();
   if (argument.argChoices) return argument.argChoices;
   if (name === 'rule') return rules;
-  if (name === 'command') return (command.parent?.commands ?? []).map((sub) => sub.name());
+  if (name === 'command') return siblings;
   return name === 'paths' || name.startsWith('file') ? 'file' : 'nothing';
 }
 
