@@ -4,5 +4,5 @@ export { ignoredBy } from './discover/git-ignore.js';
 export { memoryFileSystem, realFileSystem, type FileSystem } from './file-system.js';
 export { loadProject, type LoadedProject } from './load-project.js';
 export { projectRoot } from './project-root.js';
-export { CONFIG_FILES, configOf, readConfig, type ReadConfig } from './read-config.js';
+export { configOf, readConfig, type ReadConfig } from './read-config.js';
 export { readSource } from './source-text.js';

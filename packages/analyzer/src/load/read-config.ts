@@ -11,7 +11,7 @@ import { LineIndex } from './line-index.js';
 import { wordsOf } from './templates/parse-json.js';
 
 /** Names under which a configuration is found at the root of a project. Both may hold comments. */
-export const CONFIG_FILES = ['lmi-ready.config.json', 'lmi-ready.config.jsonc'] as const;
+const CONFIG_FILES = ['lmi-ready.config.json', 'lmi-ready.config.jsonc'] as const;
 
 export interface ConfigRequest {
   /** Absolute. */

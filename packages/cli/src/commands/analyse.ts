@@ -50,6 +50,6 @@ export function nothingFound(analysis: Analysis, { root, paths }: Scope): string
   return (
     `Nothing to analyse: no Lambda handler in '${where}' (${String(sourceFiles)} source files, ${String(analysis.templates.length)} templates). ` +
     `Looked for functions in SAM, CloudFormation and Serverless Framework templates and for exports named or typed as handlers; ` +
-    `name the folder that holds the template and the code, or export the function as 'handler'.`
+    `name the folder that holds the template and the code, export the function as 'handler', or name it in lmi-ready.config.json.`
   );
 }
