@@ -42,8 +42,7 @@ export function readConfig(fs: FileSystem, { root, file, rules }: ConfigRequest)
   const read = new ConfigText(isInside ? shown : found, text);
   const complaints = read.complaints(rules);
   if (complaints.length > 0) return { file: found, config: NO_CONFIG, errors: read.sentences(complaints) };
-  const locate = (path: ConfigPath): Location | undefined =>
-    isInside ? read.location({ path, message: '' }) : undefined;
+  const locate = (path: ConfigPath): Location | undefined => (isInside ? read.location(path) : undefined);
   return { file: found, config: configFrom(read.value as WrittenConfig, rules, locate), errors: [] };
 }
 
@@ -98,10 +97,10 @@ class ConfigText {
       });
   }
 
-  location(complaint: Complaint): Location {
-    const node = this.node(complaint.path);
-    const [line, column] = this.lines.position(node?.offset ?? 0);
-    const [endLine, endColumn] = this.lines.position((node?.offset ?? 0) + (node?.length ?? 0));
+  location(path: ConfigPath): Location {
+    const { offset = 0, length = 0 } = this.node(path) ?? {};
+    const [line, column] = this.lines.position(offset);
+    const [endLine, endColumn] = this.lines.position(offset + length);
     return { path: this.name, line, column, endLine, endColumn };
   }
 
