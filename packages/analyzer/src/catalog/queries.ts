@@ -3,9 +3,11 @@ import { asyncContexts, contextReads } from './async-contexts.js';
 import { awsSdkClients } from './aws-sdk-clients.js';
 import { blockingCalls } from './blocking-calls.js';
 import { callbacks } from './callbacks.js';
+import { commandLines, type CommandLineRow } from './command-lines.js';
 import { databaseDrivers } from './database-drivers.js';
 import { fileChecks, type FileCheckRow } from './file-checks.js';
 import { fileWriters } from './file-writers.js';
+import { identityObjects } from './identity-objects.js';
 import { ownRows, type OwnRow, type OwnTable } from './own-rows.js';
 import { index, matchesMember, matchesPackage } from './row-index.js';
 import { lineLoggers, rawOutputs } from './loggers.js';
@@ -38,8 +40,10 @@ const contexts = index(asyncContexts);
 const stores = index(contextReads);
 const shots = index(oneShots);
 const checks = index(fileChecks);
+const commandTools = new Map(commandLines.flatMap((row) => row.tools.map((tool) => [tool, row] as const)));
 const launches = index(browserLaunches);
 const callerCaches = index(perCallerCaches);
+const identities = index(identityObjects);
 
 /** Our rows after those of the analysed project: what it says about its packages wins. */
 function extensible<T extends OwnTable>(table: T, rows: readonly OwnRow<T>[]): (name: string) => readonly OwnRow<T>[] {
@@ -61,6 +65,11 @@ export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'):
 /** The value is what a driver handed out on creation. */
 export function ownsConnection(pkg: string, member: string): boolean {
   return drivers(pkg).some((row) => [...row.construct, ...row.call].some((made) => member.startsWith(`${made}#`)));
+}
+
+/** The value is something that only works while there is one of it. */
+export function hasIdentity(pkg: string, member: string): boolean {
+  return identities(pkg).some((row) => member === `${row.member}#`);
 }
 
 /** The driver row whose connection this call closes, for everybody who shares it. */
@@ -160,6 +169,12 @@ export function madeFolder(pkg: string, member: string): boolean {
 /** Deletes everything that a temporary file package has made in this process. */
 export function wipesTemp(pkg: string, member: string): boolean {
   return isCheck(pkg, member, 'wipe');
+}
+
+/** The row of the tool that a command line starts with; the words are without folders. */
+export function commandLine(words: readonly string[]): CommandLineRow | undefined {
+  const [one = '', two = '', three = ''] = words;
+  return [`${one} ${two} ${three}`, `${one} ${two}`, one].map((name) => commandTools.get(name)).find(Boolean);
 }
 
 /** The tool with a profile that a command line starts. */

@@ -13,7 +13,7 @@ import { SummaryCache } from './cache.js';
 import { coverageOf } from './coverage.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
-import { ENGINE_VERSION } from './version.js';
+import { BUILD, ENGINE_VERSION } from './version.js';
 import { ProjectReader, type Overlay, type ReadProject } from './workspace.js';
 
 export interface AnalysisRequest {
@@ -41,7 +41,7 @@ export interface SolvedProject {
 }
 
 export function openCache(location: string | undefined): SummaryCache {
-  return new SummaryCache(location, `${ENGINE_VERSION}/${SUMMARY_VERSION}`);
+  return new SummaryCache(location, `${ENGINE_VERSION}/${BUILD}/${SUMMARY_VERSION}`);
 }
 
 /** Reads and solves a project. Nothing of it is executed. */
@@ -134,7 +134,7 @@ export function analyse(request: AnalysisRequest): Analysis {
   const disk = realFileSystem();
   const { cacheLocation, config = NO_CONFIG } = request;
   if (cacheLocation === undefined || request.unsaved) return analyseNow(request, disk);
-  const key = JSON.stringify([ENGINE_VERSION, SUMMARY_VERSION, request.root, request.paths ?? [], config]);
+  const key = JSON.stringify([ENGINE_VERSION, BUILD, SUMMARY_VERSION, request.root, request.paths ?? [], config]);
   const known = recallRun(cacheLocation, key, disk);
   if (known) return known;
   const recording = new RecordingFileSystem(disk);
