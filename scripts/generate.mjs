@@ -1,9 +1,12 @@
-// Writes everything that is derived from the rule folders: the registry, the embedded pages, the tables in the READMEs and docs.
+// Writes everything that is derived from the rule folders: the registry, the embedded pages, the tables in the READMEs and docs,
+// the schema of the configuration.
 //   node scripts/generate.mjs           writes
 //   node scripts/generate.mjs --check   fails when something is out of date
 import { readdirSync, readFileSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import prettier from 'prettier';
+import { configSchema, validatorModule } from './lib/config-schema.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const rulesFolder = path.join(root, 'packages/analyzer/src/rules');
@@ -136,7 +139,16 @@ function between(file, marker, content) {
   return { file, text: `${text.slice(0, a + start.length)}\n${content}\n${text.slice(b)}` };
 }
 
+const schema = configSchema(rules);
+const schemaFile = path.join(root, 'packages/cli/schema/config.schema.json');
+const schemaText = await prettier.format(JSON.stringify(schema), {
+  ...(await prettier.resolveConfig(schemaFile)),
+  filepath: schemaFile,
+});
+
 const outputs = [
+  { file: 'packages/cli/schema/config.schema.json', text: schemaText },
+  { file: 'packages/analyzer/src/load/config/validate.generated.ts', text: validatorModule(schema, HEADER) },
   { file: 'packages/analyzer/src/rules/index.ts', text: registry() },
   { file: 'packages/analyzer/src/rules/pages.generated.ts', text: pages() },
   {

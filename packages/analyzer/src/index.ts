@@ -1,10 +1,12 @@
 export { analyse, type AnalysisRequest } from './engine/analyse.js';
+export { loadConfig, parseConfig, readConfig, type ConfigSource } from './engine/config.js';
 export type { Progress } from './engine/progress.js';
 export { findRoot, openSession, type Session, type SessionOptions } from './engine/session.js';
 export { sourceText } from './engine/source-text.js';
 export { traceLine, type TraceRequest } from './engine/trace.js';
 export { ENGINE_VERSION } from './engine/version.js';
 export type * from './model/analysis.js';
+export type * from './model/config.js';
 export type * from './model/finding.js';
 export type * from './model/handler.js';
 export type * from './model/location.js';
@@ -13,3 +15,4 @@ export { UsageError } from './model/usage-error.js';
 export type * from './model/witness.js';
 export { ruleMetas as rules } from './rules/index.js';
 export { rulePages } from './rules/pages.generated.js';
+export { nearest } from './util/nearest.js';

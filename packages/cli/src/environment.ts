@@ -14,12 +14,28 @@ export interface Environment {
   readonly platform: NodeJS.Platform;
   readonly stdout: Stream;
   readonly stderr: Stream;
+  /** The text on standard input, to its end. */
+  readonly readStdin: () => string;
+  /** Runs something now and after every change below a folder, until the user ends it. */
+  readonly watch: (request: WatchRequest) => void;
   /** Milliseconds from any fixed point. */
   readonly now: () => number;
 }
 
+export interface WatchRequest {
+  /** Absolute. */
+  readonly folder: string;
+  /** Absolute paths of files that the run itself writes. */
+  readonly written: readonly string[];
+  /** The process ends with the exit code of the last run. */
+  readonly run: () => ExitCode;
+}
+
 /** The part of the analyzer that the commands use. */
-export type Engine = Pick<typeof Analyzer, 'analyse' | 'traceLine' | 'rules' | 'rulePages'> & {
+export type Engine = Pick<
+  typeof Analyzer,
+  'analyse' | 'traceLine' | 'loadConfig' | 'readConfig' | 'rules' | 'rulePages'
+> & {
   readonly ENGINE_VERSION: string;
 };
 

@@ -6,7 +6,11 @@ import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
 import { plan } from './commands/plan.js';
 import { trace } from './commands/trace.js';
+import { watchCheck } from './commands/watch.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
+import { addCompletion } from './program/completion.js';
+import { addConfigCommands, addProject } from './program/config.js';
+import { ChoiceOption } from './program/options.js';
 import { OutputPairs } from './outputs.js';
 import { addPlan } from './program/plan.js';
 import { FORMATS } from './report/index.js';
@@ -46,7 +50,8 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
       },
     });
   addCheck(program, (paths, options) => {
-    finish(check(paths, options, environment, engine));
+    if (options.watch) watchCheck(paths, options, environment, engine);
+    else finish(check(paths, options, environment, engine));
   });
   addExplain(program, (rule, options) => {
     finish(explain(rule, options, environment, engine));
@@ -60,6 +65,8 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   addPlan(program, (options) => {
     finish(plan(options, environment));
   });
+  addConfigCommands(program, environment, engine, finish);
+  addCompletion(program, environment, engine, finish);
   return program;
 }
 
@@ -71,11 +78,13 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .description('Finds hazards and scores every function.')
     .argument('[paths...]', 'folders or files to check (default: the current folder)')
     .addOption(
-      new Option('--format <format>', 'text, json or sarif; may be repeated, each with its own --output').argParser(
-        (text) => {
-          outputs.addFormat(oneOf(FORMATS, text));
-        },
-      ),
+      new ChoiceOption(
+        '--format <format>',
+        'text, json or sarif; may be repeated, each with its own --output',
+        FORMATS,
+      ).argParser((text) => {
+        outputs.addFormat(oneOf(FORMATS, text));
+      }),
     )
     .addOption(
       new Option('--output <file>', 'file for the --format before it (default: standard output)').argParser((file) => {
@@ -94,7 +103,9 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .option('--report-unused-ignores', 'warn of lmi-ignore comments that have nothing to suppress', true)
     .option('--no-report-unused-ignores', 'do not warn of them')
     .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
-    .option('--performance', 'print how much work was done');
+    .option('--performance', 'print how much work was done')
+    .option('--stdin-filename <file>', 'check the text on standard input as this file of its project')
+    .option('--watch', 'check again after every change');
   addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });
   });
@@ -116,7 +127,7 @@ function addList(program: Command, run: (paths: string[], options: ListOptions) 
     .description('Prints the handlers and how each was found.')
     .argument('[paths...]', 'folders or files to look at (default: the current folder)')
     .addOption(
-      new Option('--format <format>', 'text or json')
+      new ChoiceOption('--format <format>', 'text or json', ['text', 'json'])
         .default('text')
         .argParser((text) => oneOf(['text', 'json'], text)),
     );
@@ -134,8 +145,7 @@ function addTrace(program: Command, run: (place: string, options: CommonOptions)
 
 function addCommon(command: Command): Command {
   return addColour(
-    command
-      .option('--root <dir>', 'folder that paths in reports are relative to (default: the git root)')
+    addProject(command)
       .option('--cache-location <dir>', 'folder for the cache (default: node_modules/.cache/lmi-ready)')
       .option('--no-cache', 'read every file anew'),
   );
@@ -147,7 +157,7 @@ function addColour(command: Command): Command {
 
 function failOnOption(): Option {
   const levels = ['error', 'warning', 'note', 'never'] as const;
-  return new Option('--fail-on <level>', 'error, warning, note or never: what ends with exit code 1')
+  return new ChoiceOption('--fail-on <level>', 'error, warning, note or never: what ends with exit code 1', levels)
     .default('error')
     .argParser((text): Level | 'never' => oneOf(levels, text));
 }

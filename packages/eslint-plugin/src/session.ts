@@ -1,7 +1,15 @@
 import path from 'node:path';
-import { findRoot, openSession, type Finding, type Problem } from '@lmi-ready/analyzer';
+import {
+  findRoot,
+  loadConfig,
+  openSession,
+  parseConfig,
+  type Config,
+  type Finding,
+  type Problem,
+} from '@lmi-ready/analyzer';
 import type { Rule, SourceCode } from 'eslint';
-import { readSettings } from './settings.js';
+import { readSettings, type Settings } from './settings.js';
 
 type Session = ReturnType<typeof openSession>;
 
@@ -12,8 +20,14 @@ interface Answer {
 
 const NOTHING: Answer = { byCode: new Map(), ignoreProblems: [] };
 
-/** One session of the engine for each root, for the life of the process. */
-const sessions = new Map<string, Session>();
+interface OpenSession {
+  /** What the session was opened with, to see when the configuration was edited. */
+  readonly config: string;
+  readonly session: Session;
+}
+
+/** One session of the engine for each root, for the life of the process or until its configuration changes. */
+const sessions = new Map<string, OpenSession>();
 
 /** The engine is asked once for a file, by the first rule that runs on it. */
 const answers = new WeakMap<SourceCode, Answer>();
@@ -40,10 +54,10 @@ function answerFor(context: Rule.RuleContext): Answer {
 }
 
 function ask({ cwd, settings }: Rule.RuleContext, file: string, text: string): Answer {
-  const chosen = readSettings(settings['lmi']).root;
-  const root = chosen === undefined ? findRoot(file) : path.resolve(cwd, chosen);
+  const chosen = readSettings(settings['lmi']);
+  const root = chosen.root === undefined ? findRoot(file) : path.resolve(cwd, chosen.root);
   if (!isInside(root, file)) return NOTHING;
-  const session = sessionFor(root);
+  const session = sessionFor(root, configOf(root, cwd, chosen));
   return { byCode: byCode(session.findingsFor(file, text)), ignoreProblems: session.ignoreProblemsFor(file, text) };
 }
 
@@ -52,9 +66,18 @@ function isInside(root: string, file: string): boolean {
   return !path.isAbsolute(relative) && relative.split(path.sep)[0] !== '..';
 }
 
-function sessionFor(root: string): Session {
-  const session = sessions.get(root) ?? openSession(root);
-  sessions.set(root, session);
+/** Read anew for every file: an editor keeps this process for days. */
+function configOf(root: string, cwd: string, { config }: Settings): Config {
+  if (typeof config === 'object') return parseConfig(config, 'settings.lmi.config of the ESLint configuration');
+  return loadConfig({ root, ...(config !== undefined && { file: path.resolve(cwd, config) }) });
+}
+
+function sessionFor(root: string, config: Config): Session {
+  const said = JSON.stringify(config);
+  const open = sessions.get(root);
+  if (open?.config === said) return open.session;
+  const session = openSession(root, { config });
+  sessions.set(root, { config: said, session });
   return session;
 }
 

@@ -11,7 +11,11 @@ test('no settings, or none about this plugin, are fine', () => {
 });
 
 test.each([
-  ['an unknown key', { rot: '.' }, 'settings.lmi.rot of the ESLint configuration is not known; settings are: root.'],
+  [
+    'an unknown key',
+    { rot: '.' },
+    'settings.lmi.rot of the ESLint configuration is not known; settings are: root, config.',
+  ],
   [
     'a root that is no text',
     { root: 1 },

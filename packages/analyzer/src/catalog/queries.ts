@@ -8,7 +8,8 @@ import { databaseDrivers } from './database-drivers.js';
 import { fileChecks, type FileCheckRow } from './file-checks.js';
 import { fileWriters } from './file-writers.js';
 import { identityObjects } from './identity-objects.js';
-import { index, matchesMember } from './row-index.js';
+import { ownRows, type OwnRow, type OwnTable } from './own-rows.js';
+import { index, matchesMember, matchesPackage } from './row-index.js';
 import { lineLoggers, rawOutputs } from './loggers.js';
 import { oneShots, type OneShotRow } from './one-shots.js';
 import { perCallerCaches } from './per-caller-caches.js';
@@ -24,13 +25,13 @@ import { workStarters } from './work-starters.js';
 
 /** Questions that the engine and the rules ask of the catalogues. Pure and memoised. */
 
-const drivers = index(databaseDrivers);
-const clients = index([...awsSdkClients, ...sdkClients]);
+const drivers = extensible('drivers', databaseDrivers);
+const clients = extensible('clients', [...awsSdkClients, ...sdkClients]);
 const writers = index(fileWriters);
-const setterRows = index(setters);
+const setterRows = extensible('setters', setters);
 const blocking = index(blockingCalls);
-const names = index(nameSources);
-const callbackRows = index(callbacks);
+const names = extensible('names', nameSources);
+const callbackRows = extensible('callbacks', callbacks);
 const mutators = index(argumentMutators);
 const starters = index(workStarters);
 const loggers = index(lineLoggers);
@@ -43,6 +44,15 @@ const commandTools = new Map(commandLines.flatMap((row) => row.tools.map((tool) 
 const launches = index(browserLaunches);
 const callerCaches = index(perCallerCaches);
 const identities = index(identityObjects);
+
+/** Our rows after those of the analysed project: what it says about its packages wins. */
+function extensible<T extends OwnTable>(table: T, rows: readonly OwnRow<T>[]): (name: string) => readonly OwnRow<T>[] {
+  const ours = index(rows);
+  return (name) => {
+    const own = ownRows(table).filter((row) => matchesPackage(row.package, name));
+    return own.length === 0 ? ours(name) : [...own, ...ours(name)];
+  };
+}
 
 /** The driver row whose constructor or factory this is. `member` is written without the final `#`. */
 export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'): DriverRow | undefined {

@@ -1,9 +1,12 @@
-import { loadProject, realFileSystem, type FileSystem } from '../load/index.js';
+import { withOwnRows } from '../catalog/own-rows.js';
+import { ignoredBy, loadProject, realFileSystem, type FileSystem } from '../load/index.js';
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
+import { NO_CONFIG, type Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
 import { ruleMetas, rules } from '../rules/index.js';
 import { solve, type Solution } from '../solve/solve-program.js';
 import { SUMMARY_VERSION } from '../summary/version.js';
+import { atConfiguredLevel, isOff } from '../triage/levels.js';
 import { rootCauseIds } from '../triage/root-cause.js';
 import { suppress, type Suppressed } from '../triage/suppress.js';
 import { SummaryCache } from './cache.js';
@@ -20,6 +23,10 @@ export interface AnalysisRequest {
   readonly paths?: readonly string[];
   /** Folder for cached summaries; undefined keeps them in memory. */
   readonly cacheLocation?: string | undefined;
+  /** What the project says about itself; none: nothing. */
+  readonly config?: Config;
+  /** Text of files, by path relative to the root, that counts instead of what is on the disk. */
+  readonly unsaved?: Overlay;
   readonly onProgress?: Progress;
 }
 
@@ -30,6 +37,7 @@ export interface SolvedProject {
   readonly problems: readonly Problem[];
   readonly templates: readonly string[];
   readonly sourceFiles: number;
+  readonly config: Config;
 }
 
 export function openCache(location: string | undefined): SummaryCache {
@@ -40,16 +48,17 @@ export function openCache(location: string | undefined): SummaryCache {
 export function solveProject(
   request: AnalysisRequest,
   cache: SummaryCache,
-  overlay: Overlay,
   fs: FileSystem = realFileSystem(),
 ): SolvedProject {
   request.onProgress?.({ phase: 'discover', done: 0, total: 1 });
-  const project = loadProject(
-    fs,
-    request.root,
-    request.paths && request.paths.length > 0 ? { paths: request.paths } : {},
-  );
-  const read = new ProjectReader(fs, project, cache, overlay, request.onProgress).read();
+  const { config = NO_CONFIG, unsaved = new Map(), paths = [] } = request;
+  const project = loadProject(fs, request.root, {
+    ...(paths.length > 0 && { paths }),
+    handlers: config.handlers,
+    templates: config.templates,
+    ignore: config.ignore,
+  });
+  const read = new ProjectReader(fs, project, cache, unsaved, request.onProgress, config).read();
   request.onProgress?.({ phase: 'solve', done: 0, total: 1 });
   const solution = solve({
     program: read.program,
@@ -69,12 +78,15 @@ export function solveProject(
     problems: problems.sort(byPath),
     templates: project.templates,
     sourceFiles: project.files.length,
+    config,
   };
 }
 
-/** Runs all rules; sorted by path, line, column and rule. */
+/** Runs all rules that are on; sorted by path, line, column and rule. */
 export function findingsOf(project: SolvedProject): Finding[] {
   const { solved } = project.solution;
+  const { config } = project;
+  const isIgnored = ignoredBy(config.ignore);
   const lines = new Map<string, string[]>();
   const lineText = (path: string, line: number): string => {
     let text = lines.get(path);
@@ -83,7 +95,11 @@ export function findingsOf(project: SolvedProject): Finding[] {
   };
   const out: Finding[] = [];
   for (const rule of rules) {
-    const drafts = rule.detect(solved).filter((d) => d.handlers.length > 0);
+    if (isOff(rule.meta, config)) continue;
+    const drafts = rule
+      .detect(solved)
+      .filter((d) => d.handlers.length > 0 && !isIgnored(d.location.path))
+      .map((d) => atConfiguredLevel(d, rule.meta, config));
     const sorted = [...drafts].sort(
       (a, b) =>
         byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column,
@@ -108,6 +124,7 @@ export function judge(project: SolvedProject, paths: readonly string[] = []): Su
     findings: findingsOf(project),
     files: project.read.program.files,
     rules: ruleMetas,
+    isSilent: (code) => project.config.rules[code] === 'off',
     seesAllOf: (path) => paths.length === 0 || paths.some((asked) => path === asked || path.startsWith(`${asked}/`)),
   });
 }
@@ -115,9 +132,9 @@ export function judge(project: SolvedProject, paths: readonly string[] = []): Su
 /** Analyses a folder: handlers, findings, coverage, problems. Deterministic; reads only below the root and the cache. */
 export function analyse(request: AnalysisRequest): Analysis {
   const disk = realFileSystem();
-  const { cacheLocation } = request;
-  if (cacheLocation === undefined) return analyseNow(request, disk);
-  const key = JSON.stringify([ENGINE_VERSION, BUILD, SUMMARY_VERSION, request.root, request.paths ?? []]);
+  const { cacheLocation, config = NO_CONFIG } = request;
+  if (cacheLocation === undefined || request.unsaved) return analyseNow(request, disk);
+  const key = JSON.stringify([ENGINE_VERSION, BUILD, SUMMARY_VERSION, request.root, request.paths ?? [], config]);
   const known = recallRun(cacheLocation, key, disk);
   if (known) return known;
   const recording = new RecordingFileSystem(disk);
@@ -127,7 +144,12 @@ export function analyse(request: AnalysisRequest): Analysis {
 }
 
 function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
-  const project = solveProject(request, openCache(request.cacheLocation), new Map(), fs);
+  return withOwnRows(request.config ?? NO_CONFIG, () => analysisOf(request, fs));
+}
+
+function analysisOf(request: AnalysisRequest, fs: FileSystem): Analysis {
+  const project = solveProject(request, openCache(request.cacheLocation), fs);
+  const isIgnored = ignoredBy(project.config.ignore);
   const { solution, read } = project;
   const handlers = solution.entries.map((entry): AnalysedHandler => ({
     ...entry.handler,
@@ -138,7 +160,7 @@ function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
   return {
     handlers,
     findings,
-    problems: [...project.problems, ...problems].sort(byPath),
+    problems: [...project.problems, ...problems].filter(({ path }) => !isIgnored(path)).sort(byPath),
     templates: project.templates,
     counters: {
       sourceFiles: project.sourceFiles,

@@ -1,13 +1,17 @@
 import { join, relative, sep } from 'node:path';
+import { withOwnRows } from '../catalog/own-rows.js';
 import { mayHoldHandler } from '../link/find-handlers.js';
-import { classifyPath, projectRoot, realFileSystem } from '../load/index.js';
+import { classifyPath, ignoredBy, projectRoot, realFileSystem } from '../load/index.js';
 import type { Problem } from '../model/analysis.js';
+import { NO_CONFIG, type Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
-import { judge, openCache, solveProject } from './analyse.js';
+import { judge, openCache, solveProject, type AnalysisRequest } from './analyse.js';
 import { contentHash, type SummaryCache } from './cache.js';
 
 export interface SessionOptions {
   readonly cacheLocation?: string | undefined;
+  /** What the project says about itself; when it changes, open another session. */
+  readonly config?: Config;
 }
 
 /** Keeps a solved project in memory between questions; used by editors, synchronous. */
@@ -25,13 +29,16 @@ export interface Session {
 const disk = realFileSystem();
 
 export function openSession(root: string, options: SessionOptions = {}): Session {
-  const cache = openCache(options.cacheLocation);
+  const { config = NO_CONFIG, cacheLocation } = options;
+  const cache = openCache(cacheLocation);
+  const isIgnored = ignoredBy(config.ignore);
   let state: SessionState | undefined;
   const about = (path: string, text: string): { file: string; state: SessionState } | undefined => {
     const file = relative(root, path).split(sep).join('/');
-    if (file.startsWith('../')) return undefined;
+    if (file.startsWith('../') || isIgnored(file)) return undefined;
     const hash = contentHash(text);
-    if (!state || !isCurrent(root, state, file, text, hash)) state = solveWith(root, cache, file, text);
+    if (!state || !isCurrent(root, state, file, text, hash))
+      state = withOwnRows(config, () => solveWith({ root, config, unsaved: new Map([[file, text]]) }, cache, file));
     return { file, state };
   };
   return {
@@ -53,10 +60,12 @@ interface SessionState {
   readonly hashes: ReadonlyMap<string, string>;
   /** Modification time and size of every file that took part. */
   readonly stamps: ReadonlyMap<string, string>;
+  readonly config: Config;
 }
 
-function solveWith(root: string, cache: SummaryCache, file: string, text: string): SessionState {
-  const project = solveProject({ root }, cache, new Map([[file, text]]));
+function solveWith(request: AnalysisRequest, cache: SummaryCache, file: string): SessionState {
+  const { root } = request;
+  const project = solveProject(request, cache);
   const judged = judge(project);
   const findings = groupBy(judged.findings, ({ location }) => location.path);
   const problems = groupBy(judged.problems, ({ path }) => path);
@@ -66,7 +75,7 @@ function solveWith(root: string, cache: SummaryCache, file: string, text: string
     hashes.set(path, contentHash(content));
     if (path !== file) stamps.set(path, stampOf(root, path));
   }
-  return { findings, problems, hashes, stamps };
+  return { findings, problems, hashes, stamps, config: project.config };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -82,15 +91,15 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
 /** The last solution still answers for this file: its text took part as it is, or does not matter, and the disk is unchanged. */
 function isCurrent(root: string, state: SessionState, file: string, text: string, hash: string): boolean {
   const known = state.hashes.get(file);
-  if (known === undefined) return !couldMatter(file, text);
+  if (known === undefined) return !couldMatter(file, text, state.config);
   if (known !== hash) return false;
   for (const [path, stamp] of state.stamps) if (stampOf(root, path) !== stamp) return false;
   return true;
 }
 
 /** A file that took no part so far could hold a handler. */
-function couldMatter(file: string, text: string): boolean {
-  return classifyPath(file) === 'source' && mayHoldHandler(text);
+function couldMatter(file: string, text: string, config: Config): boolean {
+  return classifyPath(file) === 'source' && mayHoldHandler(text, config);
 }
 
 function stampOf(root: string, path: string): string {

@@ -1,4 +1,6 @@
+import { withOwnRows } from '../catalog/own-rows.js';
 import type { TraceAnswer } from '../model/analysis.js';
+import { NO_CONFIG, type Config } from '../model/config.js';
 import { UsageError } from '../model/usage-error.js';
 import type { LinkedFile } from '../link/linked-program.js';
 import { displayName, locationOf } from '../solve/places.js';
@@ -12,11 +14,16 @@ export interface TraceRequest {
   /** 1-based. */
   readonly line: number;
   readonly cacheLocation?: string | undefined;
+  readonly config?: Config;
 }
 
 /** Answers why a line is invocation-time code, or why not. */
 export function traceLine(request: TraceRequest): TraceAnswer {
-  const project = solveProject({ root: request.root }, openCache(request.cacheLocation), new Map());
+  return withOwnRows(request.config ?? NO_CONFIG, () => answer(request));
+}
+
+function answer({ root, config = NO_CONFIG, cacheLocation, ...request }: TraceRequest): TraceAnswer {
+  const project = solveProject({ root, config }, openCache(cacheLocation));
   const { solution, read } = project;
   const file = read.program.file(request.path);
   const location = { path: request.path, line: request.line, column: 1, endLine: request.line, endColumn: 1 };

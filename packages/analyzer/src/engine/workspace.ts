@@ -1,7 +1,9 @@
+import { configuredHandler } from '../link/configured-handlers.js';
 import { handlersByConvention, declaredHandler, mayHoldHandler } from '../link/find-handlers.js';
 import { linkSummaries, type LinkedProgram } from '../link/linked-program.js';
-import { readSource, type FileSystem, type LoadedProject } from '../load/index.js';
+import { complaint, readSource, type ConfiguredHandlers, type FileSystem, type LoadedProject } from '../load/index.js';
 import type { Problem } from '../model/analysis.js';
+import type { Config } from '../model/config.js';
 import type { Handler } from '../model/handler.js';
 import type { FileSummary } from '../model/summary.js';
 import { summarizeFile } from '../summary/summarise-file.js';
@@ -33,6 +35,7 @@ export class ProjectReader {
     private readonly cache: SummaryCache,
     private readonly overlay: Overlay,
     private readonly progress: Progress | undefined,
+    private readonly config: Config,
   ) {}
 
   read(): ReadProject {
@@ -64,10 +67,12 @@ export class ProjectReader {
         );
       else if (!byId.has(handler.id)) byId.set(handler.id, handler);
     }
+    for (const handler of this.project.configured.flatMap((configured) => this.configuredIn(configured)))
+      if (!byId.has(handler.id)) byId.set(handler.id, handler);
     for (const path of [...this.project.files, ...this.unsaved()]) {
       if (this.project.classify(path) !== 'source') continue;
       const text = this.textOf(path);
-      if (text === undefined || !mayHoldHandler(text)) continue;
+      if (text === undefined || !mayHoldHandler(text, this.config)) continue;
       const summary = this.summary(path);
       if (!summary) continue;
       for (const handler of handlersByConvention(summary)) if (!byId.has(handler.id)) byId.set(handler.id, handler);
@@ -86,6 +91,22 @@ export class ProjectReader {
   private declaredIn(path: string, declared: LoadedProject['declared'][number]): Handler | undefined {
     const summary = this.summary(path);
     return summary && declaredHandler(declared, summary);
+  }
+
+  /** A pattern may lead to files beside those with a handler; one that leads to no handler at all is a mistake. */
+  private configuredIn({ pattern, files }: ConfiguredHandlers): Handler[] {
+    const handlers = files.flatMap((path) => {
+      const summary = this.summary(path);
+      return (summary && configuredHandler(pattern, summary)) ?? [];
+    });
+    const { glob, exportName } = pattern;
+    if (handlers.length === 0 && files.length > 0)
+      this.problems.push(
+        exportName === undefined
+          ? complaint(pattern, `'${glob}' in handlers matches no file with an export 'handler' or a default export`)
+          : complaint(pattern, `'${glob}#${exportName}' in handlers matches no file with an export '${exportName}'`),
+      );
+    return handlers;
   }
 
   /** Files loaded by the handlers, over value imports, in the order of the walk. */

@@ -1,4 +1,5 @@
 import { callbackRow } from '../catalog/queries.js';
+import type { Config } from '../model/config.js';
 import type { DeclaredHandler, Handler } from '../model/handler.js';
 import type { Location } from '../model/location.js';
 import type { BindingFact, ExportFact, FileSummary, FunctionFact, Val } from '../model/summary.js';
@@ -18,8 +19,11 @@ interface Candidate {
 }
 
 /** A quick look at the text: files without any of these are not parsed in search of handlers. */
-export function mayHoldHandler(text: string): boolean {
-  return /[hH]andler|aws-lambda|middy|streamifyResponse|lambda_handler|\bmain\b|\(\s*_?(?:event|evt)\b/.test(text);
+export function mayHoldHandler(text: string, config: Config): boolean {
+  const wrapped = config.wrappers.some(({ package: name }) => text.includes(name.replace(/[*]$/, '')));
+  return (
+    wrapped || /[hH]andler|aws-lambda|middy|streamifyResponse|lambda_handler|\bmain\b|\(\s*_?(?:event|evt)\b/.test(text)
+  );
 }
 
 /** Handlers that a file exports by convention: names, types, wrappers. Decided from the file alone. */
@@ -48,11 +52,8 @@ export function handlersByConvention(file: FileSummary): Handler[] {
 
 /** A handler that a template declares, once its file is known. */
 export function declaredHandler(declared: DeclaredHandler, file: FileSummary): Handler | undefined {
-  const [first = ''] = declared.exportName.split('.');
-  const fact = file.exports.find((e) => e.k !== 'star' && e.name === first);
-  const whole = file.exports.find((e) => e.k !== 'star' && e.name === 'module.exports');
-  if (!fact && !whole && !file.exports.some((e) => e.k === 'star')) return undefined;
-  const at = fact ? positionOf(file, fact) : whole ? positionOf(file, whole) : 0;
+  const place = exportLocation(file, declared.exportName);
+  if (!place) return undefined;
   return {
     id: `${file.path}:${declared.exportName}`,
     name: declared.name,
@@ -61,9 +62,24 @@ export function declaredHandler(declared: DeclaredHandler, file: FileSummary): H
     source: declared.source,
     reason: `declared in ${declared.declaredAt.path}:${declared.declaredAt.line} (${declared.name})`,
     declaredAt: declared.declaredAt,
-    location: location(file, at),
+    location: place,
     streaming: declared.streaming ?? false,
   };
+}
+
+/** Where a file exports something by a dotted path; undefined when it certainly has no such export. */
+export function exportLocation(file: FileSummary, exportName: string): Location | undefined {
+  const [first = ''] = exportName.split('.');
+  const fact = file.exports.find((e) => e.k !== 'star' && e.name === first);
+  const whole = file.exports.find((e) => e.k !== 'star' && e.name === 'module.exports');
+  if (!fact && !whole && !file.exports.some((e) => e.k === 'star')) return undefined;
+  return location(file, fact ? positionOf(file, fact) : whole ? positionOf(file, whole) : 0);
+}
+
+/** Names that a file exports itself, the members of an exported object among them. */
+export function exportedNames(file: FileSummary): ReadonlySet<string> {
+  const named = file.exports.flatMap((e) => (e.k === 'star' || e.name === 'module.exports' ? [] : [e.name]));
+  return new Set([...named, ...candidates(file).map(({ exportName }) => exportName)]);
 }
 
 function candidates(file: FileSummary): Candidate[] {

@@ -2,6 +2,7 @@ import type { Problem } from '../model/analysis.js';
 import type { DeclaredHandler } from '../model/handler.js';
 import { dependencyVersions, type DependencyVersions } from './dependency-versions.js';
 import { classifyPath, type PathRole } from './discover/classify-path.js';
+import { configuredFiles, type ConfiguredHandlers, type ConfiguredPatterns } from './configured-files.js';
 import { IgnoreRules } from './discover/git-ignore.js';
 import { discoverInside, discoverSources, type DiscoverOptions, type Discovery } from './discover-sources.js';
 import type { FileStat, FileSystem } from './file-system.js';
@@ -21,23 +22,34 @@ export interface LoadedProject {
   readonly packageFolders: readonly string[];
   readonly templates: readonly string[];
   readonly declared: readonly DeclaredHandler[];
+  /** Files in which the configuration sees handlers, by its patterns. */
+  readonly configured: readonly ConfiguredHandlers[];
   readonly problems: readonly Problem[];
   readonly resolver: Resolver;
   readonly versions: DependencyVersions;
   readonly classify: (path: string) => PathRole;
 }
 
+/** What to leave out, what to look for beside, and where. */
+export type LoadOptions = DiscoverOptions & Partial<ConfiguredPatterns>;
+
 /**
  * Finds the sources, the declared handlers and the ways of imports of a project; nothing of it is executed.
  * `options.paths` restrict what is reported, not what imports may lead to.
  */
-export function loadProject(fs: FileSystem, folder: string, options: DiscoverOptions = {}): LoadedProject {
+export function loadProject(fs: FileSystem, folder: string, options: LoadOptions = {}): LoadedProject {
   const root = toPosix(folder);
   const tree = new ProjectTree(fs, root);
+  const { handlers: wanted = [], templates: named = [], ignore = [] } = options;
   const found = discoverAll(tree, options);
-  const read = readTemplates(fs, root, found.templates, new Set(found.files), tree);
-  const declared = { ...read, handlers: withoutIgnored(read.handlers, options.ignore ?? []) };
-  const outside = discoverDeclared(declared.handlers, new Set(found.files), tree, options.ignore ?? []);
+  const configured = configuredFiles(tree, { handlers: wanted, templates: named, ignore });
+  const templates = sortedByCodePoint(new Set([...found.templates, ...configured.templates]));
+  const read = readTemplates(fs, root, templates, new Set(found.files), tree);
+  const declared = { ...read, handlers: withoutIgnored(read.handlers, ignore) };
+  const outside = new Map([
+    ...discoverDeclared(declared.handlers, new Set(found.files), tree, ignore),
+    ...discoverConfigured(configured.handlers, new Set(found.files), tree),
+  ]);
   const files = sortedByCodePoint([...found.files, ...outside.keys()]);
   const isChosen = selection(options.paths ?? []);
   const handlers = declared.handlers.filter(
@@ -50,9 +62,12 @@ export function loadProject(fs: FileSystem, folder: string, options: DiscoverOpt
     files: files.filter((path) => isChosen(path) || code.has(path)),
     stats: new Map([...found.stats, ...outside]),
     packageFolders: found.packageFolders,
-    templates: found.templates.filter((path) => isChosen(path) || declaring.has(path)),
+    templates: templates.filter((path) => isChosen(path) || declaring.has(path)),
     declared: handlers,
-    problems: [...found.problems, ...declared.problems].filter((problem) => isChosen(problem.path)).sort(byPlace),
+    configured: configured.handlers.map(({ pattern, files: all }) => ({ pattern, files: all.filter(isChosen) })),
+    problems: [...found.problems, ...declared.problems, ...configured.problems]
+      .filter((problem) => isChosen(problem.path))
+      .sort(byPlace),
     resolver: createResolver(fs, root, new Set(files), tree),
     versions: dependencyVersions(fs, root, tree),
     classify: classifyPath,
@@ -88,6 +103,16 @@ function discoverDeclared(
   const around = discoverInside(tree, folders, ignore);
   const named = discoverInside(tree, lost, ignore);
   return new Map([...around.stats, ...named.stats].filter(([path]) => !files.has(path)));
+}
+
+/** The files that the configuration names and the walk left out. */
+function discoverConfigured(
+  handlers: readonly ConfiguredHandlers[],
+  files: ReadonlySet<string>,
+  tree: ProjectTree,
+): ReadonlyMap<string, FileStat> {
+  const lost = handlers.flatMap((handler) => handler.files).filter((path) => !files.has(path));
+  return lost.length === 0 ? new Map() : discoverInside(tree, lost, []).stats;
 }
 
 /** What the user asks to ignore stays out, whoever declares it. */

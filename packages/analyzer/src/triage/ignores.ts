@@ -65,14 +65,14 @@ export class FileIgnores {
   }
 
   /** Faulty comments, and those that no finding needed. Asked after all findings of the file. */
-  complaints(withUnused: boolean): readonly Complaint[] {
-    return withUnused ? [...this.bad, ...this.unused()] : this.bad;
+  complaints(withUnused: boolean, isSilent: (code: string) => boolean): readonly Complaint[] {
+    return withUnused ? [...this.bad, ...this.unused(isSilent)] : this.bad;
   }
 
-  private unused(): Complaint[] {
+  private unused(isSilent: (code: string) => boolean): Complaint[] {
     const codes = new Map<Location, string[]>();
     for (const { used, comment, code } of this.ignores)
-      if (!used) codes.set(comment, [...(codes.get(comment) ?? []), code]);
+      if (!used && !isSilent(code)) codes.set(comment, [...(codes.get(comment) ?? []), code]);
     return [...codes].map(([location, list]) => ({
       kind: 'unused-ignore',
       location,

@@ -13,6 +13,8 @@ export interface SuppressRequest {
   readonly rules: readonly RuleMeta[];
   /** Everything that could use a comment of this file was analysed, so that an unused one can be told. */
   readonly seesAllOf: (path: string) => boolean;
+  /** The rule is switched off, so that nobody can tell whether its comments are needed. */
+  readonly isSilent: (code: string) => boolean;
 }
 
 export interface Suppressed {
@@ -23,7 +25,7 @@ export interface Suppressed {
 }
 
 /** Applies the suppression comments of all files. Pure. */
-export function suppress({ findings, files, rules, seesAllOf }: SuppressRequest): Suppressed {
+export function suppress({ findings, files, rules, seesAllOf, isSilent }: SuppressRequest): Suppressed {
   const names = ruleNames(rules);
   const eslintNames = new Map(rules.map(({ code, name }) => [code, `lmi/${name}`]));
   const speaking = new Map(
@@ -44,7 +46,7 @@ export function suppress({ findings, files, rules, seesAllOf }: SuppressRequest)
     const suppression = file?.own.suppressionOf(finding) ?? file?.eslint.suppressionOf(finding);
     return suppression ? { ...finding, suppression } : finding;
   });
-  const problems = [...speaking].flatMap(([path, { own }]) => own.complaints(seesAllOf(path)).map(problemOf));
+  const problems = [...speaking].flatMap(([path, { own }]) => own.complaints(seesAllOf(path), isSilent).map(problemOf));
   return { findings: judged, problems: problems.sort(byPlace) };
 }
 

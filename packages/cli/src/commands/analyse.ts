@@ -1,4 +1,5 @@
-import type { Analysis } from '@lmi-ready/analyzer';
+import path from 'node:path';
+import type { Analysis, AnalysisRequest, Config } from '@lmi-ready/analyzer';
 import type { Engine, Environment } from '../environment.js';
 import { cacheLocation } from '../io/cache-location.js';
 import { createProgress } from '../io/progress.js';
@@ -11,18 +12,32 @@ export function analyseScope(
   options: CommonOptions,
   environment: Environment,
   engine: Engine,
+  unsaved?: AnalysisRequest['unsaved'],
 ): Analysis {
+  const config = configOf(root, options, environment, engine);
   const progress = createProgress(environment);
   try {
     return engine.analyse({
       root,
       ...(paths && { paths }),
+      ...(unsaved && { unsaved }),
+      config,
       cacheLocation: cacheLocation(options, root, environment),
       onProgress: progress.step,
     });
   } finally {
     progress.clear();
   }
+}
+
+/** The configuration of --config or of the root. @throws UsageError with the place of the first mistake. */
+export function configOf(
+  root: string,
+  { config }: Pick<CommonOptions, 'config'>,
+  { cwd }: Pick<Environment, 'cwd'>,
+  engine: Pick<Engine, 'loadConfig'>,
+): Config {
+  return engine.loadConfig({ root, ...(config !== undefined && { file: path.resolve(cwd, config) }) });
 }
 
 /** Why there is nothing to report, what was looked for, and what to do: exit code 3. */
@@ -35,6 +50,6 @@ export function nothingFound(analysis: Analysis, { root, paths }: Scope): string
   return (
     `Nothing to analyse: no Lambda handler in '${where}' (${String(sourceFiles)} source files, ${String(analysis.templates.length)} templates). ` +
     `Looked for functions in SAM, CloudFormation and Serverless Framework templates and for exports named or typed as handlers; ` +
-    `name the folder that holds the template and the code, or export the function as 'handler'.`
+    `name the folder that holds the template and the code, export the function as 'handler', or name it in lmi-ready.config.json.`
   );
 }

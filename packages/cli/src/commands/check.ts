@@ -16,6 +16,7 @@ import { problemText } from '../report/text/text.js';
 import { isAtLeast } from '../util/compare.js';
 import { analyseScope, nothingFound } from './analyse.js';
 import type { CommonOptions } from './options.js';
+import { readUnsaved, reportOn, type Unsaved } from './unsaved.js';
 
 export interface CheckOptions extends CommonOptions {
   readonly outputs: readonly OutputRequest[];
@@ -27,6 +28,8 @@ export interface CheckOptions extends CommonOptions {
   readonly performance?: boolean;
   readonly showSuppressed?: boolean;
   readonly reportUnusedIgnores?: boolean;
+  readonly stdinFilename?: string;
+  readonly watch?: boolean;
 }
 
 /** Analyses, writes every report, and only then says by the exit code what it thinks of it. */
@@ -37,31 +40,43 @@ export function check(
   engine: Engine,
 ): ExitCode {
   const started = environment.now();
-  const scope = locateScope(paths, options.root, environment.cwd);
-  const analysis = analyseScope(scope, options, environment, engine);
-  const report = makeReport(analysis, scope.root, options, engine);
+  const unsaved =
+    options.stdinFilename === undefined ? undefined : readUnsaved(options.stdinFilename, paths, options, environment);
+  const scope = unsaved?.scope ?? locateScope(paths, options.root, environment.cwd);
+  const analysis = analyseScope(scope, options, environment, engine, unsaved?.texts);
+  const report = makeReport(analysis, scope.root, options, engine, unsaved);
   const elapsed = environment.now() - started;
   writeReports(report, options, environment, elapsed);
   if (options.performance) environment.stderr.write(countersText(report.counters, elapsed));
   warnOfUnusedIgnores(report, environment);
-  if (report.functions.length > 0) return exitCode(report, options);
+  if (analysis.handlers.length > 0) return exitCode(report, options);
   environment.stderr.write(`${nothingFound(analysis, scope)}\n`);
   return 3;
 }
 
-function makeReport(analysis: Analysis, root: string, options: CheckOptions, engine: Engine): Report {
+function makeReport(
+  analysis: Analysis,
+  root: string,
+  options: CheckOptions,
+  engine: Engine,
+  unsaved: Unsaved | undefined,
+): Report {
   const { outputs, reportUnusedIgnores = true } = options;
   const showsCode = outputs.some(({ format }) => format !== 'json');
   const wantsRevision = outputs.some(({ format }) => format === 'sarif');
-  return buildReport({
+  const report = buildReport({
     analysis,
     rules: engine.rules,
     rulePages: engine.rulePages,
     version: engine.ENGINE_VERSION,
-    texts: showsCode ? readSources(root, filesToShow(analysis.findings)) : new Map(),
+    texts: new Map([
+      ...(showsCode ? readSources(root, filesToShow(analysis.findings)) : []),
+      ...(unsaved?.texts ?? []),
+    ]),
     revision: wantsRevision ? readRevision(root) : undefined,
     reportUnusedIgnores,
   });
+  return unsaved ? reportOn(unsaved.file, report) : report;
 }
 
 function writeReports(report: Report, options: CheckOptions, environment: Environment, elapsed: number): void {

@@ -1,8 +1,7 @@
-import { UsageError, type RuleMeta } from '@lmi-ready/analyzer';
+import { nearest, UsageError, type RuleMeta } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { textOptions } from '../io/terminal.js';
 import { rulePageText } from '../report/text/rule-page.js';
-import { nearest } from '../util/nearest.js';
 import type { CommonOptions } from './options.js';
 
 /** Prints the page of a rule, offline. */

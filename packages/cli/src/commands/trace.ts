@@ -6,6 +6,7 @@ import { locateFile } from '../io/scope.js';
 import { textOptions } from '../io/terminal.js';
 import { SourceFile } from '../report/shared/source-file.js';
 import { traceText } from '../report/text/trace.js';
+import { configOf } from './analyse.js';
 import type { CommonOptions } from './options.js';
 
 /** Answers why a line runs during an invocation, or why not. */
@@ -20,7 +21,8 @@ export function trace(place: string, options: CommonOptions, environment: Enviro
     );
   }
   const cache = cacheLocation(options, root, environment);
-  const answer = engine.traceLine({ root, path, line, ...(cache !== undefined && { cacheLocation: cache }) });
+  const config = configOf(root, options, environment, engine);
+  const answer = engine.traceLine({ root, path, line, config, ...(cache !== undefined && { cacheLocation: cache }) });
   environment.stdout.write(traceText(answer, source, textOptions(environment.stdout, environment, options.color)));
   return 0;
 }

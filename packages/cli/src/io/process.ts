@@ -1,5 +1,7 @@
 import * as engine from '@lmi-ready/analyzer';
 import { main } from '../main.js';
+import { readStdin } from './stdin.js';
+import { watch } from './watch.js';
 
 /** Runs the command line of this process. The exit code is set, not forced: what was printed has to reach its pipe. */
 export function run(): void {
@@ -16,6 +18,8 @@ export function run(): void {
       platform: process.platform,
       stdout: process.stdout,
       stderr: process.stderr,
+      readStdin,
+      watch,
       now: () => performance.now(),
     },
     engine,

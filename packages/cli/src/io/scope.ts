@@ -30,6 +30,21 @@ export function locateFile(name: string, rootOption: string | undefined, cwd: st
   return { root, path: relativePath(root, real, name) };
 }
 
+/** The same for a file that is not saved yet: its folder has to exist. */
+export function locateUnsaved(
+  name: string,
+  rootOption: string | undefined,
+  cwd: string,
+): { root: string; path: string } {
+  const place = path.resolve(cwd, name);
+  const real = existsSync(place)
+    ? existing(name, cwd)
+    : path.join(existing(path.dirname(name), cwd), path.basename(place));
+  if (isFolder(real)) throw new UsageError(`'${name}' is a folder; name the file that the text belongs to.`);
+  const root = rootOption === undefined ? rootAbove([real]) : folder(rootOption, cwd);
+  return { root, path: relativePath(root, real, name) };
+}
+
 function existing(name: string, cwd: string): string {
   try {
     return realpathSync(path.resolve(cwd, name));

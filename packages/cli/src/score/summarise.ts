@@ -6,7 +6,7 @@ import type { Grade } from './grade.js';
 
 /** Counts over all functions. There is no average on purpose: one bad function is not made good by nine others. */
 export function summarise(
-  analysis: Analysis,
+  analysis: Pick<Analysis, 'findings' | 'problems' | 'templates' | 'counters'>,
   functions: readonly FunctionReport[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Summary {

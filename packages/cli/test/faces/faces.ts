@@ -34,8 +34,8 @@ export interface JsonReport {
 
 const bin = fileURLToPath(new URL('../../lib/bin.js', import.meta.url));
 
-export function checkAsJson(cwd: string): JsonReport {
-  const args = [bin, 'check', '.', '--format', 'json', '--output', 'findings.json', '--fail-on', 'never'];
+export function checkAsJson(cwd: string, more: readonly string[] = []): JsonReport {
+  const args = [bin, 'check', '.', '--format', 'json', '--output', 'findings.json', '--fail-on', 'never', ...more];
   const run = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`lmi-ready ended with ${run.status}: ${run.stderr}`);
   return JSON.parse(readFileSync(path.join(cwd, 'findings.json'), 'utf8')) as JsonReport;

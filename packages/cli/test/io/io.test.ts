@@ -67,7 +67,8 @@ test.each([
 
 function environment(env: Environment['env'], written: string[] = [], now: () => number = () => 0): Environment {
   const stream = { write: (text: string) => written.push(text), isTTY: true };
-  return { cwd: '/repository', env, platform: 'linux', stdout: stream, stderr: stream, now };
+  const nothing = { readStdin: () => '', watch: () => undefined };
+  return { cwd: '/repository', env, platform: 'linux', stdout: stream, stderr: stream, now, ...nothing };
 }
 
 test('the cache lies in node_modules where there is one, else in the cache folder of the user', () => {

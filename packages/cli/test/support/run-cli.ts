@@ -2,9 +2,9 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Analysis, TraceAnswer } from '@lmi-ready/analyzer';
+import { loadConfig, readConfig, type Analysis, type TraceAnswer } from '@lmi-ready/analyzer';
 import { onTestFinished } from 'vitest';
-import type { Engine } from '../../src/environment.js';
+import type { Engine, WatchRequest } from '../../src/environment.js';
 import { main } from '../../src/main.js';
 import { frozenAnalysis, frozenRules } from './frozen.js';
 
@@ -14,6 +14,8 @@ export interface Run {
   readonly stderr: string;
   /** What the engine was asked. */
   readonly requests: readonly Parameters<Engine['analyse']>[0][];
+  /** What is to be run again after changes. */
+  readonly watched: readonly WatchRequest[];
 }
 
 export interface RunOptions {
@@ -22,6 +24,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly analyse?: Engine['analyse'];
   readonly tty?: boolean;
+  readonly stdin?: string;
 }
 
 export function runCli(argv: readonly string[], options: RunOptions): Run {
@@ -29,10 +32,13 @@ export function runCli(argv: readonly string[], options: RunOptions): Run {
   const stdout: string[] = [];
   const stderr: string[] = [];
   const requests: Parameters<Engine['analyse']>[0][] = [];
+  const watched: WatchRequest[] = [];
   const engine: Engine = {
     rules: frozenRules.rules,
     rulePages: frozenRules.rulePages,
     ENGINE_VERSION: frozenRules.version,
+    loadConfig,
+    readConfig,
     analyse: (request) => {
       requests.push(request);
       return options.analyse ? options.analyse(request) : analysis;
@@ -45,10 +51,14 @@ export function runCli(argv: readonly string[], options: RunOptions): Run {
     platform: 'linux' as const,
     stdout: { write: (text: string) => stdout.push(text), isTTY: tty, columns: 80 },
     stderr: { write: (text: string) => stderr.push(text), isTTY: tty },
+    readStdin: () => options.stdin ?? '',
+    watch: (request: WatchRequest) => {
+      watched.push(request);
+    },
     now: () => 0,
   };
   const code = main(argv, environment, engine);
-  return { code, stdout: stdout.join(''), stderr: stderr.join(''), requests };
+  return { code, stdout: stdout.join(''), stderr: stderr.join(''), requests, watched };
 }
 
 function traceAnswer(file: string, line: number): TraceAnswer {

@@ -1,6 +1,12 @@
 import ignore, { type Ignore } from 'ignore';
 import { folderOf, foldersUpward, joinPath, relativeTo } from '../paths.js';
 
+/** What patterns in the language of .gitignore, seen from the root, leave out. */
+export function ignoredBy(patterns: readonly string[]): (path: string) => boolean {
+  const rules = IgnoreRules.forRoot(patterns);
+  return (path) => path !== '' && path !== '.' && rules.ignores(path, false);
+}
+
 interface Level {
   readonly folder: string;
   readonly rules: Ignore;

@@ -26,7 +26,7 @@ function convertProperty(property: Node): MapEntry | undefined {
 }
 
 /** `CommaExpected` -> `comma expected`. */
-function wordsOf(error: ParseError): string {
+export function wordsOf(error: ParseError): string {
   return printParseErrorCode(error.error)
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase();

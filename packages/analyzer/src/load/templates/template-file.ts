@@ -1,12 +1,13 @@
 import type { Problem } from '../../model/analysis.js';
 import type { Location } from '../../model/location.js';
+import { LineIndex } from '../line-index.js';
 import { parseJsonTemplate } from './parse-json.js';
 import { parseYamlTemplate } from './parse-yaml.js';
 import type { ParsedTemplate, TemplateNode } from './template-node.js';
 
 /** A template that was parsed: its tree and the way from offsets to lines. */
 export class TemplateFile {
-  private lineStarts: number[] | undefined;
+  private lines: LineIndex | undefined;
 
   constructor(
     readonly path: string,
@@ -17,9 +18,9 @@ export class TemplateFile {
   ) {}
 
   location(place: { readonly start: number; readonly end: number }): Location {
-    this.lineStarts ??= startsOfLines(this.text);
-    const [line, column] = positionAt(this.lineStarts, place.start);
-    const [endLine, endColumn] = positionAt(this.lineStarts, place.end);
+    this.lines ??= new LineIndex(this.text);
+    const [line, column] = this.lines.position(place.start);
+    const [endLine, endColumn] = this.lines.position(place.end);
     return { path: this.path, line, column, endLine, endColumn };
   }
 }
@@ -31,7 +32,7 @@ export function parseTemplate(path: string, text: string): TemplateFile {
 }
 
 function brokenTemplate(path: string, text: string, error: { offset: number; message: string }): Problem {
-  const [line] = positionAt(startsOfLines(text), error.offset);
+  const [line] = new LineIndex(text).position(error.offset);
   const reason = error.message.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? '';
   const message = `The template '${path}' has an error in line ${line} (${reason}); its functions may be missing.`;
   return { kind: 'bad-template', path, line, message };
@@ -52,21 +53,4 @@ function parseText(path: string, text: string): ParsedTemplate {
   const hasBraces = /^\s*[{[]/.test(text);
   const parsed = hasBraces ? parseJsonTemplate(text) : parseYamlTemplate(text);
   return hasBraces && parsed.error && !path.endsWith('.json') ? parseYamlTemplate(text) : parsed;
-}
-
-function startsOfLines(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function positionAt(starts: readonly number[], offset: number): [line: number, column: number] {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return [low + 1, offset - (starts[low] ?? 0) + 1];
 }

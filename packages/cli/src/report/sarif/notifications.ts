@@ -63,10 +63,10 @@ const KINDS: Readonly<Record<Problem['kind'] | 'limit', Kind>> = {
   },
   'bad-config': {
     id: 'LMI0008',
-    name: 'ConfigurationNotRead',
+    name: 'ConfigurationLeadsNowhere',
     level: 'warning',
-    text: 'A configuration file could not be read.',
-    help: 'Correct the configuration file.',
+    text: 'The configuration names a handler or a template that is not there.',
+    help: 'Correct the pattern, or take it out of the configuration.',
   },
   'bad-ignore': {
     id: 'LMI0010',

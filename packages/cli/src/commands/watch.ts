@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { Engine, Environment, ExitCode } from '../environment.js';
+import { failure } from '../failure.js';
+import { cacheLocation } from '../io/cache-location.js';
+import { locateScope } from '../io/scope.js';
+import { check, type CheckOptions } from './check.js';
+
+const CLEAR_SCREEN = '\u001b[2J\u001b[3J\u001b[H';
+
+/** Checks now and after every change. What is wrong with a file in the middle of its editing is said, and waited out. */
+export function watchCheck(
+  paths: readonly string[],
+  options: CheckOptions,
+  environment: Environment,
+  engine: Engine,
+): void {
+  const { root } = locateScope(paths, options.root, environment.cwd);
+  const cache = cacheLocation(options, root, environment);
+  const outputs = options.outputs.flatMap(({ file }) =>
+    file === undefined ? [] : path.resolve(environment.cwd, file),
+  );
+  environment.watch({
+    folder: root,
+    written: cache === undefined ? outputs : [...outputs, cache],
+    run: () => {
+      if (environment.stdout.isTTY === true) environment.stdout.write(CLEAR_SCREEN);
+      const code = attempt(() => check(paths, options, environment, engine), environment);
+      environment.stderr.write(`\nlmi-ready: waiting for changes in '${root}'; Ctrl+C ends.\n`);
+      return code;
+    },
+  });
+}
+
+function attempt(run: () => ExitCode, environment: Environment): ExitCode {
+  try {
+    return run();
+  } catch (error) {
+    return failure(error, environment);
+  }
+}

@@ -1,0 +1,58 @@
+import type { CommandSpec, Completion } from './spec.js';
+import { commandCases, quoted, valueOptions } from './shell.js';
+
+/** A script for bash 3.2 or later. */
+export function bashScript(specs: readonly CommandSpec[]): string {
+  return `# Completion of lmi-ready for bash. In ~/.bashrc: eval "$(lmi-ready completion bash)"
+_lmi_ready() {
+  local IFS=$'\\n' cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command='' i
+  COMPREPLY=()
+  # --option=value comes in three words.
+  if [[ $prev == '=' ]]; then prev=\${COMP_WORDS[COMP_CWORD-2]}; fi
+  if [[ $cur == '=' ]]; then cur=''; fi
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case "\${COMP_WORDS[i]}" in
+      ${valueOptions(specs).join('|')}) ((i++)); continue ;;
+    esac
+    case "$command \${COMP_WORDS[i]}" in
+${commandCases(specs)
+  .map(([pattern, command]) => `      ${quoted(pattern)}) command=${quoted(command)} ;;`)
+  .join('\n')}
+    esac
+  done
+  case "$command $prev" in
+${specs.flatMap(valueCases).join('\n')}
+  esac
+  case "$command" in
+${specs.map(commandCase).join('\n')}
+  esac
+}
+complete -o filenames -F _lmi_ready lmi-ready
+`;
+}
+
+function valueCases({ words, options }: CommandSpec): string[] {
+  return options.flatMap(({ names, value }) => {
+    if (value === undefined) return [];
+    const patterns = names.map((name) => quoted(`${words} ${name}`)).join('|');
+    return [`    ${patterns}) ${reply(value)}; return ;;`];
+  });
+}
+
+function commandCase({ words, options, subcommands, operands }: CommandSpec): string {
+  const flags = reply(options.flatMap(({ names }) => names));
+  const names = subcommands.map(({ name }) => name);
+  const rest = Array.isArray(operands) ? reply([...names, ...operands]) : both(names, operands);
+  return `    ${quoted(words)}) if [[ $cur == -* ]]; then ${flags}; else ${rest}; fi ;;`;
+}
+
+function both(names: readonly string[], operands: Completion): string {
+  return names.length === 0 ? reply(operands) : `${reply(names)}; ${reply(operands, '+=')}`;
+}
+
+function reply(completion: Completion, assign = '='): string {
+  if (completion === 'nothing') return ':';
+  if (completion === 'file') return `COMPREPLY${assign}($(compgen -f -- "$cur"))`;
+  if (completion === 'folder') return `COMPREPLY${assign}($(compgen -d -- "$cur"))`;
+  return `COMPREPLY${assign}($(compgen -W ${quoted(completion.join('\n'))} -- "$cur"))`;
+}
