@@ -2,6 +2,7 @@ import type { Level } from '@lmi-ready/analyzer';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check.js';
 import { explain } from './commands/explain.js';
+import { addGateOptions } from './commands/gate-options.js';
 import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
 import { trace } from './commands/trace.js';
@@ -90,6 +91,7 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .option('--no-report-unused-ignores', 'do not warn of them')
     .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
     .option('--performance', 'print how much work was done');
+  addGateOptions(command);
   addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });
   });

@@ -1,4 +1,4 @@
-import type { Analysis, Level } from '@lmi-ready/analyzer';
+import type { Analysis, Finding, Level } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
@@ -15,9 +15,11 @@ import { countersText } from '../report/text/counters.js';
 import { problemText } from '../report/text/text.js';
 import { isAtLeast } from '../util/compare.js';
 import { analyseScope, nothingFound } from './analyse.js';
+import { openBaseline, type BaselineOptions } from './baseline.js';
 import type { CommonOptions } from './options.js';
+import { readChanges, sinceReport, type SinceOptions } from './since.js';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions {
   readonly outputs: readonly OutputRequest[];
   readonly failOn: Level | 'never';
   readonly exitZero?: boolean;
@@ -38,18 +40,29 @@ export function check(
 ): ExitCode {
   const started = environment.now();
   const scope = locateScope(paths, options.root, environment.cwd);
+  const baseline = openBaseline(options, scope, environment.cwd);
+  const changes = readChanges(options, scope.root, environment);
   const analysis = analyseScope(scope, options, environment, engine);
-  const report = makeReport(analysis, scope.root, options, engine);
+  // Where nothing was analysed, nothing can be said about what was known.
+  const verdict = analysis.handlers.length > 0 ? baseline?.judge(analysis.findings, environment.stderr) : undefined;
+  const report = makeReport(analysis, scope.root, options, engine, verdict?.known);
+  const counting = sinceReport(report, changes, options);
   const elapsed = environment.now() - started;
-  writeReports(report, options, environment, elapsed);
+  writeReports(report, counting, options, environment, elapsed);
   if (options.performance) environment.stderr.write(countersText(report.counters, elapsed));
   warnOfUnusedIgnores(report, environment);
-  if (report.functions.length > 0) return exitCode(report, options);
+  if (report.functions.length > 0) return exitCode(counting, options, verdict?.failed ?? false);
   environment.stderr.write(`${nothingFound(analysis, scope)}\n`);
   return 3;
 }
 
-function makeReport(analysis: Analysis, root: string, options: CheckOptions, engine: Engine): Report {
+function makeReport(
+  analysis: Analysis,
+  root: string,
+  options: CheckOptions,
+  engine: Engine,
+  known: ReadonlySet<Finding> | undefined,
+): Report {
   const { outputs, reportUnusedIgnores = true } = options;
   const showsCode = outputs.some(({ format }) => format !== 'json');
   const wantsRevision = outputs.some(({ format }) => format === 'sarif');
@@ -61,13 +74,24 @@ function makeReport(analysis: Analysis, root: string, options: CheckOptions, eng
     texts: showsCode ? readSources(root, filesToShow(analysis.findings)) : new Map(),
     revision: wantsRevision ? readRevision(root) : undefined,
     reportUnusedIgnores,
+    known,
   });
 }
 
-function writeReports(report: Report, options: CheckOptions, environment: Environment, elapsed: number): void {
+/** @param counting the part of the report that people are to read; machines always get the whole. */
+function writeReports(
+  report: Report,
+  counting: Report,
+  options: CheckOptions,
+  environment: Environment,
+  elapsed: number,
+): void {
   const files: { file: string; text: string }[] = [];
   for (const { format, file } of options.outputs) {
-    const text = reporters[format](report, reportOptions(file, options, environment, elapsed));
+    const text = reporters[format](
+      format === 'text' ? counting : report,
+      reportOptions(file, options, environment, elapsed),
+    );
     if (file === undefined) environment.stdout.write(text);
     else files.push({ file, text });
   }
@@ -86,7 +110,7 @@ function reportOptions(
   const terminal = file === undefined ? textOptions(environment.stdout, environment, color) : FILE_TEXT_OPTIONS;
   return {
     text: { ...terminal, maxFindings, quiet, showSuppressed, elapsed: file === undefined ? elapsed : undefined },
-    sarif: { category: sarifCategory, showSuppressed },
+    sarif: { category: sarifCategory, showSuppressed, baselined: options.sarifBaselined },
   };
 }
 
@@ -96,13 +120,17 @@ function warnOfUnusedIgnores({ problems }: Report, { stderr }: Environment): voi
     if (problem.kind === 'unused-ignore') stderr.write(`lmi-ready: warning: ${problemText(problem)}\n`);
 }
 
-function warnOfLimits(report: Report, { outputs, showSuppressed }: CheckOptions, { stderr }: Environment): void {
-  if (!outputs.some(({ format }) => format === 'sarif')) return;
-  const { warning } = keepWithinLimits(resultFindings(report, showSuppressed));
+function warnOfLimits(report: Report, options: CheckOptions, { stderr }: Environment): void {
+  if (!options.outputs.some(({ format }) => format === 'sarif')) return;
+  const { warning } = keepWithinLimits(
+    resultFindings(report, { showSuppressed: options.showSuppressed, baselined: options.sarifBaselined }),
+  );
   if (warning) stderr.write(`lmi-ready: ${warning}\n`);
 }
 
-function exitCode({ findings }: Report, { failOn, exitZero }: CheckOptions): ExitCode {
-  if (exitZero || failOn === 'never') return 0;
+function exitCode({ findings }: Report, { failOn, exitZero }: CheckOptions, isStale: boolean): ExitCode {
+  if (exitZero) return 0;
+  if (isStale) return 1;
+  if (failOn === 'never') return 0;
   return findings.some(({ level }) => isAtLeast(level, failOn)) ? 1 : 0;
 }
