@@ -6,7 +6,7 @@ import { solve, type Solution } from '../solve/solve-program.js';
 import { SUMMARY_VERSION } from '../summary/version.js';
 import { rootCauseIds } from '../triage/root-cause.js';
 import { suppress, type Suppressed } from '../triage/suppress.js';
-import { SummaryCache } from './cache.js';
+import { SummaryCache, type CachedSummary } from './cache.js';
 import { coverageOf } from './coverage.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
@@ -20,6 +20,8 @@ export interface AnalysisRequest {
   readonly paths?: readonly string[];
   /** Folder for cached summaries; undefined keeps them in memory. */
   readonly cacheLocation?: string | undefined;
+  /** Summaries that were made elsewhere (`readShard`); used where the file is still the same. No cache is looked at then. */
+  readonly summaries?: readonly CachedSummary[];
   readonly onProgress?: Progress;
 }
 
@@ -115,8 +117,8 @@ export function judge(project: SolvedProject, paths: readonly string[] = []): Su
 /** Analyses a folder: handlers, findings, coverage, problems. Deterministic; reads only below the root and the cache. */
 export function analyse(request: AnalysisRequest): Analysis {
   const disk = realFileSystem();
-  const { cacheLocation } = request;
-  if (cacheLocation === undefined) return analyseNow(request, disk);
+  const { cacheLocation, summaries } = request;
+  if (cacheLocation === undefined || summaries) return analyseNow(request, disk);
   const key = JSON.stringify([ENGINE_VERSION, SUMMARY_VERSION, request.root, request.paths ?? []]);
   const known = recallRun(cacheLocation, key, disk);
   if (known) return known;
@@ -127,7 +129,9 @@ export function analyse(request: AnalysisRequest): Analysis {
 }
 
 function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
-  const project = solveProject(request, openCache(request.cacheLocation), new Map(), fs);
+  const cache = openCache(request.summaries ? undefined : request.cacheLocation);
+  cache.preload(request.summaries ?? []);
+  const project = solveProject(request, cache, new Map(), fs);
   const { solution, read } = project;
   const handlers = solution.entries.map((entry): AnalysedHandler => ({
     ...entry.handler,
