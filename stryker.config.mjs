@@ -22,6 +22,7 @@ export default {
     '/**',
     '!/package.json',
     '!/packages/analyzer/{src,test}/**',
+    '!/packages/analyzer/lib/parser.cjs',
     '!/packages/analyzer/package.json',
     '!/scripts/mutation/**',
   ],

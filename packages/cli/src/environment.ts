@@ -19,7 +19,7 @@ export interface Environment {
 }
 
 /** The part of the analyzer that the commands use. */
-export type Engine = Pick<typeof Analyzer, 'analyse' | 'traceLine' | 'rules' | 'rulePages'> & {
+export type Engine = Pick<typeof Analyzer, 'analyse' | 'readShard' | 'traceLine' | 'rules' | 'rulePages'> & {
   readonly ENGINE_VERSION: string;
 };
 

@@ -2,9 +2,10 @@ import type { Level } from '@lmi-ready/analyzer';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check.js';
 import { explain } from './commands/explain.js';
-import { addGateOptions } from './commands/gate-options.js';
+import { addGateOptions, addMerge } from './commands/gate-options.js';
 import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
+import { merge } from './commands/merge.js';
 import { trace } from './commands/trace.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
 import { OutputPairs } from './outputs.js';
@@ -44,8 +45,12 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
         write(`lmi-ready: ${oneLine(text)}\n`);
       },
     });
-  addCheck(program, (paths, options) => {
+  const outputs = new OutputPairs();
+  const checkCommand = addCheck(program, outputs, (paths, options) => {
     finish(check(paths, options, environment, engine));
+  });
+  addMerge(program, checkCommand, (files, options) => {
+    finish(merge(files, { ...(options as CheckOptions), outputs: outputs.requests() }, environment, engine));
   });
   addExplain(program, (rule, options) => {
     finish(explain(rule, options, environment, engine));
@@ -59,8 +64,11 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   return program;
 }
 
-function addCheck(program: Command, run: (paths: string[], options: CheckOptions) => void): void {
-  const outputs = new OutputPairs();
+function addCheck(
+  program: Command,
+  outputs: OutputPairs,
+  run: (paths: string[], options: CheckOptions) => void,
+): Command {
   const command = program
     .command('check', { isDefault: true })
     .summary('find hazards and score every function (the default command)')
@@ -92,7 +100,7 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
     .option('--performance', 'print how much work was done');
   addGateOptions(command);
-  addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
+  return addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });
   });
 }

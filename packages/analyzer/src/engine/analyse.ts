@@ -10,7 +10,7 @@ import { SummaryCache, type CachedSummary } from './cache.js';
 import { coverageOf } from './coverage.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
-import { ENGINE_VERSION } from './version.js';
+import { BUILD, ENGINE_VERSION } from './version.js';
 import { ProjectReader, type Overlay, type ReadProject } from './workspace.js';
 
 export interface AnalysisRequest {
@@ -34,8 +34,11 @@ export interface SolvedProject {
   readonly sourceFiles: number;
 }
 
+/** What a summary depends on beside the text. */
+export const SUMMARIES_OF = `${ENGINE_VERSION}/${BUILD}/${SUMMARY_VERSION}`;
+
 export function openCache(location: string | undefined): SummaryCache {
-  return new SummaryCache(location, `${ENGINE_VERSION}/${SUMMARY_VERSION}`);
+  return new SummaryCache(location, SUMMARIES_OF);
 }
 
 /** Reads and solves a project. Nothing of it is executed. */
@@ -119,7 +122,7 @@ export function analyse(request: AnalysisRequest): Analysis {
   const disk = realFileSystem();
   const { cacheLocation, summaries } = request;
   if (cacheLocation === undefined || summaries) return analyseNow(request, disk);
-  const key = JSON.stringify([ENGINE_VERSION, SUMMARY_VERSION, request.root, request.paths ?? []]);
+  const key = JSON.stringify([SUMMARIES_OF, request.root, request.paths ?? []]);
   const known = recallRun(cacheLocation, key, disk);
   if (known) return known;
   const recording = new RecordingFileSystem(disk);

@@ -1,9 +1,7 @@
 import { loadProject, realFileSystem } from '../load/index.js';
 import { UsageError } from '../model/usage-error.js';
-import { SUMMARY_VERSION } from '../summary/version.js';
-import { openCache, type AnalysisRequest } from './analyse.js';
+import { openCache, SUMMARIES_OF, type AnalysisRequest } from './analyse.js';
 import type { CachedSummary } from './cache.js';
-import { ENGINE_VERSION } from './version.js';
 import { ProjectReader, type Part } from './workspace.js';
 
 export type ShardRequest = Pick<AnalysisRequest, 'root' | 'paths' | 'cacheLocation' | 'onProgress'> & Part;
@@ -33,7 +31,7 @@ export function readShard({ index, count, root, paths = [], cacheLocation, onPro
 
 /** One line that says what it is, then a line a file: the same bytes for the same files. */
 export function shardText({ summaries, ...head }: Shard): string {
-  const lines = [{ format: FORMAT, version: versions(), ...head }, ...summaries];
+  const lines = [{ format: FORMAT, version: SUMMARIES_OF, ...head }, ...summaries];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
@@ -42,7 +40,7 @@ export function parseShard(text: string, file: string): Shard {
   const [first, ...lines] = text.split('\n').filter((line) => line !== '');
   const head = parseLine(first ?? '', file) as Partial<Shard> & { format?: string; version?: string };
   if (head.format !== FORMAT) throw unreadable(file);
-  if (head.version !== versions()) {
+  if (head.version !== SUMMARIES_OF) {
     throw new UsageError(
       `'${file}' was written by another version of lmi-ready; run the shards and the merge with the same one.`,
     );
@@ -58,10 +56,6 @@ function parseLine(line: string, file: string): unknown {
   } catch {
     throw unreadable(file);
   }
-}
-
-function versions(): string {
-  return `${ENGINE_VERSION}/${SUMMARY_VERSION}`;
 }
 
 function unreadable(file: string): UsageError {

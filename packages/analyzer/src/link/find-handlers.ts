@@ -91,7 +91,7 @@ function why(file: FileSummary, candidate: Candidate): string | undefined {
   if (fn) {
     const type = lambdaType(file, fn.typeName) ?? firstParameterType(file, fn);
     if (type) return `exported as '${name}', typed ${type}`;
-    if (isHttpStyle(fn) || !isHandlerShaped(fn)) return undefined;
+    if (isHttpStyle(fn) || takesText(file, fn) || !isHandlerShaped(fn)) return undefined;
     if (
       PLAIN_NAME.test(name) &&
       ((name !== 'main' && name !== 'handle') || LAMBDA_FOLDER.test(file.path) || namesEvent(fn))
@@ -169,6 +169,13 @@ function firstParameterType(file: FileSummary, fn: FunctionFact): string | undef
 function isHttpStyle(fn: FunctionFact): boolean {
   const [a, b] = fn.params;
   return /^_?(?:req|request)$/.test(a?.name ?? '') && /^_?(?:res|response|reply|h|next)$/.test(b?.name ?? '');
+}
+
+/** Events are objects: what takes a path or a number first is called by a script. */
+function takesText(file: FileSummary, fn: FunctionFact): boolean {
+  const [first] = fn.params;
+  const type = first && file.bindings[first.b]?.type;
+  return /^(?:string|number|boolean)$/.test(type ?? '') && !namesEvent(fn);
 }
 
 function isHandlerShaped(fn: FunctionFact): boolean {

@@ -210,7 +210,7 @@ function add(seen: Seen, root: Root, kind: WriteKind, sure: boolean, key?: Write
     value,
     taint: deepTaint(ev, value),
     key,
-    constant: seen.op === '=' ? constantOf(val) : undefined,
+    constant: seen.op === '=' ? (constantOf(val) ?? settingOf(value)) : undefined,
     promise: isPendingCall(seen, val),
     connection: holdsConnection(ev, value),
     sure,
@@ -252,6 +252,13 @@ function constantOf(val: Val): string | undefined {
     return inner === undefined ? undefined : `~${inner}`;
   }
   return undefined;
+}
+
+/** The environment of the process is the same for every invocation, whoever reads it. */
+function settingOf({ atoms, taint }: Value): string | undefined {
+  if (atoms.length === 0 || taint !== 0) return undefined;
+  const isSetting = atoms.every((a) => a.k === 'ext' && a.pkg === 'global' && a.member.startsWith('process.env'));
+  return isSetting ? 'process.env' : undefined;
 }
 
 /** Records what a method call does to a shared collection, or a function to its first argument. */

@@ -217,13 +217,24 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
         ...callbacks.map((fn) => calledValue(ev, fn, [call.args[1] ?? UNKNOWN, element(ev, receiver, UNKNOWN)], act)),
         tainted(taint),
       ]);
+    case 'split': {
+      const of = text(receiver, taint);
+      return of.atoms.length === 0
+        ? of
+        : { atoms: [{ k: 'list', id: `s:${of.atoms.map((a) => a.id).join(',')}`, of }], taint, roots: [] };
+    }
     case 'replace':
     case 'replaceAll':
+    case 'substring':
+    case 'substr':
     case 'trim':
+    case 'trimStart':
+    case 'trimEnd':
     case 'toLowerCase':
     case 'toUpperCase':
     case 'toString':
     case 'padStart':
+    case 'padEnd':
     case 'toISOString':
       return text(receiver, taint);
     default:

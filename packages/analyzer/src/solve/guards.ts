@@ -40,12 +40,18 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
 const NOTHING: readonly Root[] = [];
 const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
-/** `map.has(key)`, `isReady()`, `list.includes(x)`: what the receiver stands for, or what the function reads. */
+/** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`. */
+const PREDICATE = /^(?:is|not|has|empty|Boolean$|keys$|values$|entries$|size$)/;
+
+/** `map.has(key)`, `isReady()`, `isNil(cache.x)`, `list.includes(x)`: what the receiver stands for, or what the function reads. */
 function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, Root>): void {
   const call = act.file.summary.calls[id];
   if (!call) return;
   const resolved = ev.resolve(id, call, act);
   const receiver = resolved.receiver;
+  if (PREDICATE.test(resolved.name))
+    for (const value of resolved.args)
+      for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
   if (receiver && resolved.functions.length === 0) {
     for (const root of [...receiver.roots, ...sharedRoots(receiver)]) {
       roots.set(root.key, root);

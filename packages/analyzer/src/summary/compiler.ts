@@ -1,21 +1,32 @@
 import { createRequire } from 'node:module';
-import type * as morph from 'ts-morph';
 import type { ts } from 'ts-morph';
 
 /*
- * The compiler is the one that ts-morph carries. It is loaded by the first file that needs a summary (some 150 ms):
- * a run that finds all summaries in the cache never pays for it.
+ * The parser of the compiler that ts-morph carries, without the rest of it (scripts/lib/parser-of-typescript.mjs). It is loaded by
+ * the first file that needs a summary: a run that finds all summaries in the cache never pays for it.
  */
 
-let compiler: typeof ts | undefined;
+/** What is left of the compiler. Nodes are the plain ones: they have no `getStart`, `getText` or other methods. */
+export type Parser = Pick<
+  typeof ts,
+  | 'createSourceFile'
+  | 'forEachChild'
+  | 'tokenToString'
+  | 'JSDocParsingMode'
+  | 'NodeFlags'
+  | 'ScriptKind'
+  | 'ScriptTarget'
+  | 'SyntaxKind'
+>;
 
-export function loadCompiler(): typeof ts {
-  if (compiler === undefined) {
-    const loaded = createRequire(import.meta.url)('ts-morph') as typeof morph;
-    compiler = loaded.ts;
-    K = kindsOf(compiler.SyntaxKind);
+let parser: Parser | undefined;
+
+export function loadCompiler(): Parser {
+  if (parser === undefined) {
+    parser = createRequire(import.meta.url)('#parser') as Parser;
+    K = kindsOf(parser.SyntaxKind);
   }
-  return compiler;
+  return parser;
 }
 
 /** The syntax kinds that hot code compares with. Kept apart from `ts.SyntaxKind`, whose look-ups are slow (a dictionary both ways). */

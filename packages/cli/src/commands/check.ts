@@ -2,7 +2,7 @@ import type { Analysis, Finding, Level } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
-import { locateScope } from '../io/scope.js';
+import { locateScope, type Scope } from '../io/scope.js';
 import { FILE_TEXT_OPTIONS, textOptions } from '../io/terminal.js';
 import { writeOutputs } from '../io/write-outputs.js';
 import type { OutputRequest } from '../outputs.js';
@@ -17,9 +17,10 @@ import { isAtLeast } from '../util/compare.js';
 import { analyseScope, nothingFound } from './analyse.js';
 import { openBaseline, type BaselineOptions } from './baseline.js';
 import type { CommonOptions } from './options.js';
+import { writeShard, type ShardOptions } from './shard.js';
 import { readChanges, sinceReport, type SinceOptions } from './since.js';
 
-export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions {
+export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions, ShardOptions {
   readonly outputs: readonly OutputRequest[];
   readonly failOn: Level | 'never';
   readonly exitZero?: boolean;
@@ -38,11 +39,23 @@ export function check(
   environment: Environment,
   engine: Engine,
 ): ExitCode {
-  const started = environment.now();
   const scope = locateScope(paths, options.root, environment.cwd);
+  if (options.shard) return writeShard(options.shard, scope, options, environment, engine);
+  return checkScope(scope, options, environment, engine, () => analyseScope(scope, options, environment, engine));
+}
+
+/** @param analyse does the work; called when everything that may be wrong with the options was looked at. */
+export function checkScope(
+  scope: Scope,
+  options: CheckOptions,
+  environment: Environment,
+  engine: Engine,
+  analyse: () => Analysis,
+): ExitCode {
+  const started = environment.now();
   const baseline = openBaseline(options, scope, environment.cwd);
   const changes = readChanges(options, scope.root, environment);
-  const analysis = analyseScope(scope, options, environment, engine);
+  const analysis = analyse();
   // Where nothing was analysed, nothing can be said about what was known.
   const verdict = analysis.handlers.length > 0 ? baseline?.judge(analysis.findings, environment.stderr) : undefined;
   const report = makeReport(analysis, scope.root, options, engine, verdict?.known);

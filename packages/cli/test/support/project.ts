@@ -25,7 +25,7 @@ export interface RealRun {
 export function lmiReady(cwd: string, ...argv: readonly string[]): RealRun {
   const stdout: string[] = [];
   const stderr: string[] = [];
-  const cache = argv.includes('--cache-location') ? [] : ['--no-cache'];
+  const cache = argv.includes('--cache-location') || argv[0] === 'merge' ? [] : ['--no-cache'];
   const environment = {
     cwd,
     env: process.env,
