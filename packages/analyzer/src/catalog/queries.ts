@@ -3,6 +3,7 @@ import { asyncContexts, contextReads } from './async-contexts.js';
 import { awsSdkClients } from './aws-sdk-clients.js';
 import { blockingCalls } from './blocking-calls.js';
 import { callbacks } from './callbacks.js';
+import { commandLines, type CommandLineRow } from './command-lines.js';
 import { databaseDrivers } from './database-drivers.js';
 import { fileChecks, type FileCheckRow } from './file-checks.js';
 import { fileWriters } from './file-writers.js';
@@ -37,6 +38,7 @@ const contexts = index(asyncContexts);
 const stores = index(contextReads);
 const shots = index(oneShots);
 const checks = index(fileChecks);
+const commandTools = new Map(commandLines.flatMap((row) => row.tools.map((tool) => [tool, row] as const)));
 const launches = index(browserLaunches);
 const callerCaches = index(perCallerCaches);
 
@@ -150,6 +152,12 @@ export function madeFolder(pkg: string, member: string): boolean {
 /** Deletes everything that a temporary file package has made in this process. */
 export function wipesTemp(pkg: string, member: string): boolean {
   return isCheck(pkg, member, 'wipe');
+}
+
+/** The row of the tool that a command line starts with; the words are without folders. */
+export function commandLine(words: readonly string[]): CommandLineRow | undefined {
+  const [one = '', two = '', three = ''] = words;
+  return [`${one} ${two} ${three}`, `${one} ${two}`, one].map((name) => commandTools.get(name)).find(Boolean);
 }
 
 /** The tool with a profile that a command line starts. */

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  * of that time here, most of it thrown away again when the next file looks different. With a larger budget only what is
  * really hot is optimised (docs/performance.md has the figures).
  */
-setFlagsFromString('--interrupt-budget=500000');
+setFlagsFromString('--interrupt-budget=1000000');
 
 // The young generation of Node 24 starts large and grows to 100 MB and more; it gains nothing by that here.
 if (Number(process.versions.node.split('.', 1)[0]) >= 24) setFlagsFromString('--semi-space-growth-factor=1');

@@ -1,6 +1,7 @@
-import { fileWritersFor, isProfileFlag, readsFolder, testsExistence } from '../../catalog/queries.js';
+import { fileWritersFor, readsFolder, testsExistence } from '../../catalog/queries.js';
 import type { Argument, ExternalCall, Shape, SolvedProgram } from '../../model/program.js';
 import type { Location } from '../../model/location.js';
+import { effectsOf, wordsOfScript } from './command-lines.js';
 
 /** A file system effect at invocation time on a path below the temporary folder. */
 export interface TmpUse {
@@ -12,6 +13,9 @@ export interface TmpUse {
   /** Where to report: the literal when it is written in invocation-time code, else the call. */
   readonly location: Location;
 }
+
+/** Longer argument lists are not read to their end. */
+const MOST_WORDS = 40;
 
 const uses = new WeakMap<SolvedProgram, readonly TmpUse[]>();
 
@@ -91,13 +95,8 @@ export function commandText(call: ExternalCall): string | undefined {
   const rows = fileWritersFor(call.package, call.member).filter((row) => row.effect === 'command');
   if (rows.length === 0) return undefined;
   const first = call.arguments[0]?.shape?.text ?? '';
-  const words: string[] = [];
-  for (let i = 0; i < 24; i++) {
-    const word = call.arguments[1]?.property(String(i));
-    if (!word) break;
-    words.push(word.shape?.text ?? '\0');
-  }
-  return [first, ...words].join(' ');
+  const list = call.arguments[1];
+  return [first, ...(list ? listOf(list) : []).map((word) => word?.text ?? '\0')].join(' ');
 }
 
 export function isJustTmp(text: string): boolean {
@@ -114,12 +113,13 @@ function reportAt(call: ExternalCall, shape: Shape): Location {
 
 /** Paths in a shell command: words that follow what writes or deletes. A command with argument list counts its words. */
 function commandUses(call: ExternalCall, argument: Argument): TmpUse[] {
-  return argument.shape ? scriptUses(call, argument.shape) : listWords(call, argument);
+  if (argument.shapes.length === 0) return listUses(call, argument);
+  return argument.shapes.flatMap((shape) => scriptUses(call, shape));
 }
 
 function scriptUses(call: ExternalCall, shape: Shape): TmpUse[] {
   const seen = new Set<string>();
-  return wordsOf(shape.text).flatMap((word): TmpUse[] => {
+  return wordsOfScript(shape.text).flatMap((word): TmpUse[] => {
     if (!word.text.startsWith('/tmp/') || word.effect === undefined) return [];
     const key = `${word.effect}:${word.text}`;
     if (seen.has(key)) return [];
@@ -137,82 +137,22 @@ function scriptUses(call: ExternalCall, shape: Shape): TmpUse[] {
   });
 }
 
-function listWords(call: ExternalCall, argument: Argument): TmpUse[] {
-  const out: TmpUse[] = [];
-  for (let i = 0; i < 24; i++) {
-    const word = argument.property(String(i))?.shape;
-    if (word?.text.includes('/tmp') && /[\s;]/.test(word.text)) out.push(...scriptUses(call, word));
-    if (!word?.text.startsWith('/tmp/') || /\s/.test(word.text)) continue;
-    const before = argument.property(String(i - 1))?.shape?.text ?? '';
-    if (/^(?:-i|--input|-f|if=.*)$/.test(before)) continue;
-    out.push(...pathUse(call, word, 'write'));
-  }
-  return out;
-}
-
-interface Word {
-  readonly text: string;
-  readonly effect: 'write' | 'delete' | undefined;
-  /** Line inside the command text, 0-based: of the assignment for a path that a variable holds and that is written. */
-  readonly line: number;
-}
-
-const ASSIGNMENT = /^(?:export\s+)?(\w+)=["']?([^\s"';]*)["']?$/;
-
-/** Words of a shell script with what the command before them does; variables are replaced by what was assigned. */
-function wordsOf(script: string): Word[] {
-  const out: Word[] = [];
-  const variables = new Map<string, { value: string; line: number }>();
-  script.split('\n').forEach((text, line) => {
-    if (text.trim().startsWith('#')) return;
-    for (const part of text.split(/&&|\|\||;|\|/)) {
-      const assigned = ASSIGNMENT.exec(part.trim());
-      if (assigned) variables.set(assigned[1] ?? '', { value: assigned[2] ?? '', line });
-      else out.push(...commandWords(part, line, variables));
-    }
-  });
-  return out;
-}
-
-function commandWords(
-  part: string,
-  line: number,
-  variables: ReadonlyMap<string, { value: string; line: number }>,
-): Word[] {
-  const words = part
-    .trim()
-    .split(/[\s"'=]+/)
-    .filter(Boolean);
-  const command = words[0]?.split('/').at(-1) ?? '';
-  const effect = command === 'rm' || command === 'rmdir' ? 'delete' : READERS.has(command) ? undefined : 'write';
-  return words.slice(1).map((word, i): Word => {
-    const redirected = words[i]?.endsWith('>') ?? false;
-    const plain = word.replace(/^[<>]+/, '');
-    const name = /^\$\{?(\w+)\}?/.exec(plain);
-    const variable = name && variables.get(name[1] ?? '');
-    const text = variable ? plain.replace(name[0], variable.value) : plain;
-    const done = redirected ? 'write' : isProfileFlag(words[i] ?? '') ? undefined : effect;
-    return { text, effect: done, line: variable && done === 'write' ? variable.line : line };
+/** The words of an argument list, after the program. */
+function listUses(call: ExternalCall, argument: Argument): TmpUse[] {
+  const words = listOf(argument);
+  const effects = effectsOf([call.arguments[0]?.shape?.text ?? '', ...words.map((word) => word?.text ?? '')]);
+  return words.flatMap((word, i): TmpUse[] => {
+    if (!word) return [];
+    if (word.text.includes('/tmp') && /[\s;]/.test(word.text)) return scriptUses(call, word);
+    const effect = effects[i + 1];
+    return word.text.startsWith('/tmp/') && effect ? pathUse(call, word, effect) : [];
   });
 }
 
-const READERS = new Set([
-  'cat',
-  'ls',
-  'head',
-  'tail',
-  'wc',
-  'stat',
-  'file',
-  'du',
-  'df',
-  'grep',
-  'test',
-  '[',
-  'find',
-  'md5sum',
-  'sha256sum',
-]);
+function listOf(argument: Argument): readonly (Shape | undefined)[] {
+  const words = Array.from({ length: MOST_WORDS }, (_, i) => argument.property(String(i)));
+  return words.slice(0, words.findLastIndex((word) => word !== undefined) + 1).map((word) => word?.shape);
+}
 
 /** In a script of several lines the line itself, wherever the script is written; else as for any path. */
 function wordLocation(call: ExternalCall, shape: Shape, line: number): Location {
