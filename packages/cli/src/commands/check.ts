@@ -18,7 +18,7 @@ import { analyseScope, nothingFound } from './analyse.js';
 import { openBaseline, type BaselineOptions } from './baseline.js';
 import type { CommonOptions } from './options.js';
 import { writeShard, type ShardOptions } from './shard.js';
-import { readChanges, sinceReport, type SinceOptions } from './since.js';
+import { readChanges, reportFor, sinceReport, type SinceOptions } from './since.js';
 
 export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions, ShardOptions {
   readonly outputs: readonly OutputRequest[];
@@ -91,7 +91,6 @@ function makeReport(
   });
 }
 
-/** @param counting the part of the report that people are to read; machines always get the whole. */
 function writeReports(
   report: Report,
   counting: Report,
@@ -102,7 +101,7 @@ function writeReports(
   const files: { file: string; text: string }[] = [];
   for (const { format, file } of options.outputs) {
     const text = reporters[format](
-      format === 'text' ? counting : report,
+      reportFor(format, report, counting),
       reportOptions(file, options, environment, elapsed),
     );
     if (file === undefined) environment.stdout.write(text);

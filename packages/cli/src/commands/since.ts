@@ -9,6 +9,9 @@ export interface SinceOptions {
   readonly since?: string;
 }
 
+/** Read by something that compares with another run itself: they get every finding. All others are for people, and for the exit code. */
+const WHOLE: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab']);
+
 /** What changed since the revision; undefined when nobody asked. Read before the analysis, so that a bad name is told at once. */
 export function readChanges({ since }: SinceOptions, root: string, { env }: Environment): ChangedLines | undefined {
   if (since === undefined) return undefined;
@@ -22,4 +25,9 @@ export function sinceReport(report: Report, changes: ChangedLines | undefined, {
   const handlers = report.functions.map(({ handler }) => handler);
   const findings = touchedFindings(report.findings, handlers, changes);
   return { ...report, findings, since: { reference: since, hidden: report.findings.length - findings.length } };
+}
+
+/** @param counting the report as far as the change has to do with it. */
+export function reportFor(format: string, whole: Report, counting: Report): Report {
+  return WHOLE.has(format) ? whole : counting;
 }

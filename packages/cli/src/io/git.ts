@@ -46,7 +46,7 @@ export function differenceSince(reference: string, root: string, env: Environmen
   });
   git.disableFilters();
   const failed = (reason: string) =>
-    `git cannot compare the working tree with '${reference}': ${reason}; run git status to see why`;
+    `git cannot compare the working tree with '${reference}': ${reason}; a complete clone of a repository that git status can read is needed`;
   const diff = git.need([...DIFF, base, '--'], failed);
   const untracked = git.need(['ls-files', '--others', '--exclude-standard', '-z'], failed);
   return { diff, untracked: untracked.split('\0').filter((path) => path !== '') };
@@ -108,7 +108,8 @@ class Git {
       ['GIT_CONFIG_COUNT', String(this.#settings.length)],
       ['GIT_OPTIONAL_LOCKS', '0'],
       ['GIT_TERMINAL_PROMPT', '0'],
-      ['GIT_NO_LAZY_FETCH', '1'],
+      // A clone without all contents would fetch them now.
+      ['GIT_ALLOW_PROTOCOL', 'none'],
       ['LC_ALL', 'C'],
     ]) as Record<string, string | undefined>;
   }

@@ -265,6 +265,22 @@ test('without a repository, a common ancestor or git it ends with 2 and one sent
   }
 });
 
+test('nothing is fetched for a clone without all contents', () => {
+  const origin = repository();
+  edit(origin, 'src/a.ts', (text) => text.replace('event.user', 'event.user.trim()'));
+  commit(origin, 'second');
+  git(origin, 'config', 'uploadpack.allowFilter', 'true');
+  const cwd = path.join(temporaryFolder(), 'clone');
+  git(origin, 'clone', '--quiet', '--filter=blob:none', `file://${origin}`, cwd);
+  const objects = git(cwd, 'count-objects', '-v');
+  const run = lmiReady(cwd, '--since', 'HEAD~1');
+  expect(run).toMatchObject({ code: 2, stdout: '' });
+  expect(run.stderr).toMatch(
+    /^lmi-ready: git cannot compare the working tree with 'HEAD~1': .*; a complete clone .*\n$/,
+  );
+  expect(git(cwd, 'count-objects', '-v')).toBe(objects);
+});
+
 function unrelated(): string {
   const cwd = repository();
   git(cwd, 'checkout', '--quiet', '--orphan', 'alone');
