@@ -7,6 +7,7 @@ import { commandLines, type CommandLineRow } from './command-lines.js';
 import { databaseDrivers } from './database-drivers.js';
 import { fileChecks, type FileCheckRow } from './file-checks.js';
 import { fileWriters } from './file-writers.js';
+import { identityObjects } from './identity-objects.js';
 import { index, matchesMember } from './row-index.js';
 import { lineLoggers, rawOutputs } from './loggers.js';
 import { oneShots, type OneShotRow } from './one-shots.js';
@@ -41,6 +42,7 @@ const checks = index(fileChecks);
 const commandTools = new Map(commandLines.flatMap((row) => row.tools.map((tool) => [tool, row] as const)));
 const launches = index(browserLaunches);
 const callerCaches = index(perCallerCaches);
+const identities = index(identityObjects);
 
 /** The driver row whose constructor or factory this is. `member` is written without the final `#`. */
 export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'): DriverRow | undefined {
@@ -53,6 +55,11 @@ export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'):
 /** The value is what a driver handed out on creation. */
 export function ownsConnection(pkg: string, member: string): boolean {
   return drivers(pkg).some((row) => [...row.construct, ...row.call].some((made) => member.startsWith(`${made}#`)));
+}
+
+/** The value is something that only works while there is one of it. */
+export function hasIdentity(pkg: string, member: string): boolean {
+  return identities(pkg).some((row) => member === `${row.member}#`);
 }
 
 /** The driver row whose connection this call closes, for everybody who shares it. */

@@ -33,6 +33,8 @@ export interface DriverRow extends Sourced {
   readonly processWide?: readonly string[];
   /** Methods that hand out something per use: their results may be closed by the user (`connect`, `getConnection`). */
   readonly checkout: readonly string[];
+  /** Its calls end before they return: nothing comes between them unless the code waits for something else. */
+  readonly synchronous?: boolean;
 }
 
 /** An SDK or HTTP client that keeps sockets, credentials or caches and belongs at module level. */

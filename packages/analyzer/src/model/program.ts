@@ -68,6 +68,8 @@ export interface SharedWrite {
   readonly promise: boolean;
   /** The value owns a connection (made by a driver of the catalogue). */
   readonly connection: boolean;
+  /** The value is an object that only works while there is one of it: an AsyncLocalStorage, a server (`catalog/identity-objects.ts`). */
+  readonly unique: boolean;
   /** The write sits under a test of the same storage: lazy initialisation. `suspendedAt`: an await lies between test and write. */
   readonly guard?: { readonly testedAt: Location; readonly suspendedAt?: Location };
   /** A new object was published here and initialised afterwards, across an await. */
@@ -111,6 +113,10 @@ export interface Argument {
   readonly callable: boolean;
   /** All forms that callers hand over, the one with the least entropy first. */
   readonly shapes: readonly Shape[];
+  /** Set when it is this number wherever the call is reached from. */
+  readonly number?: number;
+  /** An object literal of which every property is known: what is not among them is not set. */
+  readonly whole: boolean;
   /** Properties of an object literal, or elements of an array literal under their index. */
   readonly property: (path: string) => Argument | undefined;
 }
@@ -120,6 +126,8 @@ export interface ExternalCall {
   readonly package: string;
   readonly member: string;
   readonly kind: 'call' | 'new';
+  /** A tagged template: the arguments are its constant parts and what is put between them, in order. */
+  readonly tagged: boolean;
   readonly phase: Phase;
   readonly location: Location;
   /** Text of the callee for messages, e.g. `new Pool`, `logger.appendKeys`. */
@@ -127,6 +135,8 @@ export interface ExternalCall {
   /** The receiver of a method: shared storage, made in this invocation, or unknown. */
   readonly receiver: 'shared' | 'private' | 'unknown';
   readonly receiverLabel: string | undefined;
+  /** The receiver was chosen by request data (`pools.get(event.tenant)`): invocations with other data use another. */
+  readonly receiverKeyed: boolean;
   readonly arguments: readonly Argument[];
   /** Request data among the arguments, deeply. */
   readonly derivation: Derivation;

@@ -22,6 +22,9 @@ import { rule as noConnectionPerInvocation } from './db-connection/no-connection
 import { rule as noClientPerInvocation } from './client-in-handler/no-client-per-invocation/rule.js';
 import { rule as noSharedClientConfig } from './client-config/no-shared-client-config/rule.js';
 import { rule as noSharedClientClose } from './db-connection/no-shared-client-close/rule.js';
+import { rule as noSharedTransaction } from './db-connection/no-shared-transaction/rule.js';
+import { rule as noPooledSessionState } from './db-connection/no-pooled-session-state/rule.js';
+import { rule as poolConnectionBudget } from './db-connection/pool-connection-budget/rule.js';
 import { rule as noEnvWrite } from './process-state/no-env-write/rule.js';
 import { rule as noWorkerUnsupportedApi } from './process-state/no-worker-unsupported-api/rule.js';
 import { rule as noProcessExit } from './process-state/no-process-exit/rule.js';
@@ -62,6 +65,9 @@ export const rules: readonly Rule[] = [
   noClientPerInvocation,
   noSharedClientConfig,
   noSharedClientClose,
+  noSharedTransaction,
+  noPooledSessionState,
+  poolConnectionBudget,
   noEnvWrite,
   noWorkerUnsupportedApi,
   noProcessExit,

@@ -1,4 +1,12 @@
-import { argumentMutator, containerMethod, isBuiltinGlobal, ownsConnection, setterFor } from '../catalog/queries.js';
+import { sessionSetterFor } from '../catalog/connection-queries.js';
+import {
+  argumentMutator,
+  containerMethod,
+  hasIdentity,
+  isBuiltinGlobal,
+  ownsConnection,
+  setterFor,
+} from '../catalog/queries.js';
 import type { WriteKind } from '../model/program.js';
 import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
@@ -77,16 +85,7 @@ function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): voi
       seen.facts.contextUses.push({ act, member: name, use: 'assign', span: seen.span });
     if (atom.k === 'ext' && !isStorage(atom)) writeExternal(seen, atom, name, object);
   }
-  if (
-    object.atoms.some(
-      (a) =>
-        a.k === 'ext' &&
-        !isStorage(a) &&
-        (isLibraryObject(a) ||
-          setterFor(a.pkg, `${a.member}${a.member.endsWith('#') || a.member === '' ? '' : '.'}${name}`, true)),
-    )
-  )
-    return;
+  if (object.atoms.some((a) => a.k === 'ext' && !isStorage(a) && (isLibraryObject(a) || isSetter(a, name)))) return;
   const sure = surelyShared(object);
   const key =
     to.k === 'idx'
@@ -119,6 +118,12 @@ function isStorage(atom: ExternalAtom): boolean {
 /** Modules and builtin objects: changes there are the business of the setter catalogue, not of shared-state rules. */
 function isLibraryObject(atom: ExternalAtom): boolean {
   return !atom.member.includes('#') && !(atom.pkg === 'global' && /^(?:globalThis|global)$/.test(atom.member));
+}
+
+/** The catalogue says what the assignment changes: a rule of its own speaks of it. */
+function isSetter(atom: ExternalAtom, name: string): boolean {
+  const member = atom.member === '' ? name : `${atom.member}${atom.member.endsWith('#') ? '' : '.'}${name}`;
+  return (setterFor(atom.pkg, member, true) ?? sessionSetterFor(atom.pkg, member, true)) !== undefined;
 }
 
 function writeExternal(seen: Seen, atom: ExternalAtom, name: string, object: Value): void {
@@ -212,17 +217,18 @@ function add(seen: Seen, root: Root, kind: WriteKind, sure: boolean, key?: Write
     key,
     constant: seen.op === '=' ? (constantOf(val) ?? settingOf(value)) : undefined,
     promise: isPendingCall(seen, val),
-    connection: holdsConnection(ev, value),
+    connection: holds(ev, value, ownsConnection),
+    unique: holds(ev, value, hasIdentity),
     sure,
   });
 }
 
-/** The value is a connection, or an object of the project that keeps one in a field. */
-function holdsConnection(ev: Evaluator, value: Value, depth = 0): boolean {
+/** The value passes the test, or is an object of the project that keeps one that does in a field. */
+function holds(ev: Evaluator, value: Value, test: (pkg: string, member: string) => boolean, depth = 0): boolean {
   return value.atoms.some((atom) => {
-    if (atom.k === 'ext') return ownsConnection(atom.pkg, atom.member);
+    if (atom.k === 'ext') return test(atom.pkg, atom.member);
     if (atom.k !== 'inst' || atom.of.k !== 'cls' || depth > 1) return false;
-    return atom.of.file.fieldsOf(atom.of.c).some((name) => holdsConnection(ev, property(ev, value, name), depth + 1));
+    return atom.of.file.fieldsOf(atom.of.c).some((name) => holds(ev, property(ev, value, name), test, depth + 1));
   });
 }
 

@@ -128,15 +128,18 @@ export class Evaluator {
     yield* this.activations.values();
   }
 
-  /** Members of a literal with their values. */
+  /** Members of a literal with their values; those that are not known by name are under `*`. */
   membersOf(atom: LiteralAtom, depth = 0): readonly (readonly [string, Value])[] {
     if (atom.val.k === 'arr') return atom.val.els.map((v, i) => [String(i), this.value(v, atom.env)] as const);
     const own = atom.val.props.map(([name, v]) => [name, this.value(v, atom.env)] as const);
-    const spread = atom.val.spreads.flatMap((v) =>
-      this.value(v, atom.env).atoms.flatMap((a) =>
-        a.k === 'lit' && a !== atom && depth < 3 ? this.membersOf(a, depth + 1) : [],
-      ),
-    );
+    const spread = atom.val.spreads.flatMap((v) => {
+      const { atoms } = this.value(v, atom.env);
+      const inner = atoms.flatMap((a) =>
+        a.k === 'lit' && a !== atom && depth < 3 ? [this.membersOf(a, depth + 1)] : [],
+      );
+      const unknown = inner.length === 0 || inner.length < atoms.length ? [['*', UNKNOWN] as const] : [];
+      return [...inner.flat(), ...unknown];
+    });
     return [...spread, ...own];
   }
 
@@ -202,6 +205,7 @@ export class Evaluator {
           shape: constantShape(val.s, { file: act.file, at: val.at, phase: act.phase }),
         });
       case 'prim':
+        return typeof val.v === 'number' ? { ...UNKNOWN, number: val.v } : UNKNOWN;
       case 'undef':
         return UNKNOWN;
       case 'regex':

@@ -42,6 +42,7 @@ class ExternalCallFact implements ExternalCall {
   readonly package: string;
   readonly member: string;
   readonly kind: ExternalCall['kind'];
+  readonly tagged: boolean;
   readonly phase: ExternalCall['phase'];
   private at: Location | undefined;
   private given: readonly Argument[] | undefined;
@@ -57,7 +58,8 @@ class ExternalCallFact implements ExternalCall {
   ) {
     this.package = first.pkg;
     this.member = first.member;
-    this.kind = first.kind;
+    this.kind = first.kind === 'new' ? 'new' : 'call';
+    this.tagged = first.kind === 'tag';
     this.phase = first.act.phase;
   }
 
@@ -76,6 +78,10 @@ class ExternalCallFact implements ExternalCall {
 
   get receiverLabel(): string | undefined {
     return this.first.receiverLabel;
+  }
+
+  get receiverKeyed(): boolean {
+    return this.deciding.every((c) => c.receiverKeyed);
   }
 
   get arguments(): readonly Argument[] {
@@ -170,8 +176,11 @@ function argument(values: readonly Value[], evaluate: Evaluate): Argument {
   ].sort((a, b) => risk(b) - risk(a));
   const [worst] = distinct;
   const taint = values.reduce((t, v) => t | v.taint, 0);
+  const [number] = values.map((v) => v.number);
   return {
     derivation: derivation(taint),
+    ...(number !== undefined && values.every((v) => v.number === number) ? { number } : {}),
+    whole: values.every((v) => isWhole(v, evaluate)),
     callable: values.some((v) => v.atoms.some((a) => a.k === 'fn')),
     ...(worst ? { shape: shapeFact(worst) } : {}),
     shapes: distinct.slice(0, 12).map(shapeFact),
@@ -193,6 +202,10 @@ function argument(values: readonly Value[], evaluate: Evaluate): Argument {
       return rest.length === 0 ? found : found.property(rest.join('.'));
     },
   };
+}
+
+function isWhole({ atoms }: Value, evaluate: Evaluate): boolean {
+  return atoms.length > 0 && atoms.every((a) => a.k === 'lit' && evaluate(a).every(([name]) => name !== '*'));
 }
 
 const RISK = ['random', 'unknown', 'process', 'time', 'derived', 'constant'];

@@ -18,6 +18,7 @@ export interface WriteSighting {
   readonly constant: string | undefined;
   readonly promise: boolean;
   readonly connection: boolean;
+  readonly unique: boolean;
   readonly sure: boolean;
 }
 
@@ -33,10 +34,11 @@ export interface ExternalCallSighting {
   readonly index: number;
   readonly pkg: string;
   readonly member: string;
-  readonly kind: 'call' | 'new';
+  readonly kind: 'call' | 'new' | 'tag';
   readonly span: readonly [number, number];
   readonly receiver: 'shared' | 'private' | 'unknown';
   readonly receiverLabel: string | undefined;
+  readonly receiverKeyed: boolean;
   readonly args: readonly Value[];
   readonly once: boolean;
   /** The receiver is `this` or a field of it. */

@@ -71,7 +71,7 @@ export function property(ev: Evaluator, object: Value, name: string): Value {
   const taint = value.taint | object.taint;
   const owners = isMethod(value) ? [] : sharedRoots(object);
   if (owners.length === 0) return taint === value.taint ? value : { ...value, taint };
-  return { atoms: value.atoms, taint, roots: owners.map((r) => stepRoot(r, name, false)) };
+  return { ...value, taint, roots: owners.map((r) => stepRoot(r, name, false)) };
 }
 
 /** Functions found in an object are no storage of it. */

@@ -228,15 +228,18 @@ export class Reach {
     resolved: ResolvedCall,
     once: boolean,
   ): void {
+    // What a driver gives may be a function: `sql` in sql`…` is the pool itself.
+    const receiver = resolved.receiver ?? (ext.member.endsWith('#') ? resolved.callee : undefined);
     this.facts.calls.push({
       act,
       index,
       pkg: ext.pkg,
       member: ext.member,
-      kind: call.kind === 'new' ? 'new' : 'call',
+      kind: call.kind === 'new' || call.kind === 'tag' ? call.kind : 'call',
       span: call.span,
-      receiver: receiverOf(resolved.receiver),
-      receiverLabel: resolved.receiver?.roots[0]?.label,
+      receiver: receiverOf(receiver),
+      receiverLabel: receiver?.roots[0]?.label,
+      receiverKeyed: receiver?.roots.some((root) => root.keyed) ?? false,
       args: resolved.args,
       once,
       onThis: rootedInThis(call.callee),

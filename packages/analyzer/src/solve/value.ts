@@ -1,3 +1,4 @@
+import { steersConnection } from '../catalog/connection-queries.js';
 import type { LinkedFile } from '../link/linked-program.js';
 import type { Phase, SharedRoot } from '../model/program.js';
 import type { ClassId, FunctionId, Val } from '../model/summary.js';
@@ -98,6 +99,8 @@ export interface Value {
   readonly atoms: readonly Atom[];
   readonly taint: Taint;
   readonly roots: readonly Root[];
+  /** Set when it is this number, and nothing else. */
+  readonly number?: number;
 }
 
 /** Functions may be many (dispatch tables); a value that may be many different objects says little of each. */
@@ -116,7 +119,7 @@ export function tainted(taint: Taint): Value {
 }
 
 export function withRoot(value: Value, root: Root): Value {
-  return { atoms: value.atoms, taint: value.taint, roots: [root] };
+  return { ...value, roots: [root] };
 }
 
 /** One of these. `objects`: how many different objects are kept; tables written out in the source are kept whole. */
@@ -143,6 +146,7 @@ export function join(values: readonly Value[], objectLimit = MAX_OBJECTS): Value
 
 /** The one value that says anything; undefined when there are several. */
 function onlyValue(values: readonly Value[]): Value | undefined {
+  if (values.length === 1) return values[0];
   let found = UNKNOWN;
   for (const value of values) {
     if (value === found || isNothing(value)) continue;
@@ -196,13 +200,13 @@ function isEmpty(val: LiteralAtom['val']): boolean {
 
 const NAME_LIKE = /requestid|messageid|eventid|traceid/i;
 
-/** An argument as the callee needs to see it: texts that are no paths and the way through the event are left out. */
+/** An argument as the callee needs to see it: texts that are no paths or SQL settings and the way through the event are left out. */
 export function asArgument(value: Value): Value {
   if (!value.atoms.some((a) => a.k === 'str' || (a.k === 'req' && a.path !== '' && !NAME_LIKE.test(a.path))))
     return value;
   const atoms = new Map<string, Atom>();
   for (const atom of value.atoms) {
-    if (atom.k === 'str' && !isPathLike(atom)) continue;
+    if (atom.k === 'str' && !isPathLike(atom) && !steersConnection(atom.shape.text)) continue;
     const kept: Atom =
       atom.k === 'req' && atom.path !== '' && !NAME_LIKE.test(atom.path)
         ? { ...atom, id: `q:${atom.what}:*`, path: '*' }

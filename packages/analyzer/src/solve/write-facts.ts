@@ -97,6 +97,7 @@ function merged(
     ...(constant === undefined ? {} : { constantText: constant }),
     promise: list.every((w) => w.promise),
     connection: list.some((w) => w.connection),
+    unique: list.some((w) => w.unique),
     ...(guard
       ? {
           guard: {

@@ -12,10 +12,25 @@ const members: Readonly<Record<string, readonly { package: string; member: strin
   callbacks: catalog.callbacks,
   'argument mutators': catalog.argumentMutators,
   containers: catalog.containers,
+  'ambient reads': catalog.ambientReads,
+  'work starters': catalog.workStarters,
+  'line loggers': catalog.lineLoggers,
+  'raw outputs': catalog.rawOutputs,
+  'async contexts': catalog.asyncContexts,
+  'context reads': catalog.contextReads,
+  'one-shots': catalog.oneShots,
+  'per-caller caches': catalog.perCallerCaches,
+  'identity objects': catalog.identityObjects,
+  'browser launches': catalog.browserLaunches,
+  'file checks': catalog.fileChecks,
+  transactions: catalog.transactions,
+  'session setters': catalog.sessionSetters,
 };
 const tables: Readonly<Record<string, readonly { package: string; source: string }[]>> = {
   drivers,
   clients,
+  'pool sizes': catalog.poolSizes,
+  'tool profiles': catalog.toolProfiles.map((row) => ({ ...row, package: 'child_process' })),
   ...members,
 };
 
@@ -117,6 +132,62 @@ test('process APIs and container methods are written as they are called', () => 
   for (const row of catalog.processApis) expect(row.source, row.member).toMatch(/^https:\/\//);
   expect(repeated(catalog.processApis.map((row) => row.member))).toEqual([]);
   expect([...catalog.containerMethods.keys()].filter((name) => !/^[a-z]\w*$/i.test(name))).toEqual([]);
+});
+
+test('pool sizes are of pools that the table of drivers knows', () => {
+  const made = new Set(
+    drivers.flatMap((row) => [...row.construct, ...row.call].map((name) => `${row.package} ${name}`)),
+  );
+  const unknown = catalog.poolSizes.flatMap((row) => row.made.map((name) => `${row.package} ${name}`));
+  expect(unknown.filter((name) => !made.has(name))).toEqual([]);
+  expect(catalog.poolSizes.filter((row) => row.size.length === 0 || row.usual < 2)).toEqual([]);
+});
+
+test('versions that change a pool leave no gap', () => {
+  for (const { package: name, before } of catalog.poolSizes)
+    if (before !== undefined)
+      expect(
+        catalog.poolSizes.some((row) => row.package === name && row.since === before),
+        name,
+      ).toBe(true);
+});
+
+test.each([
+  ['BEGIN', true],
+  ['begin transaction isolation level serializable;', true],
+  ['-- transfer\nSTART TRANSACTION READ ONLY', true],
+  ['/* x */ COMMIT AND CHAIN', true],
+  ['ROLLBACK TO SAVEPOINT before', true],
+  ['SAVE TRAN before', true],
+  ['END', true],
+  ['BEGIN proc(:1); END;', false],
+  ['BEGIN; UPDATE accounts SET balance = 0; COMMIT', false],
+  ['SELECT * FROM commits', false],
+  ['COMMITTED', false],
+  ['BEGINNING', false],
+])('%j starts or ends a transaction: %s', (sql, expected) => {
+  expect(catalog.transactionStatement.test(sql)).toBe(expected);
+});
+
+test.each([
+  ['SET search_path TO tenant', true],
+  ['set session timezone = 1', true],
+  ['SET @tenant = 1', true],
+  ['USE `tenant`', true],
+  ['ALTER SESSION SET CURRENT_SCHEMA = x', true],
+  ["SELECT set_config('app.tenant', $1, false)", true],
+  ["SELECT set_config('app.tenant', current_setting('x'), 'f')", true],
+  ["EXEC sp_set_session_context 'tenant', 1", true],
+  ['SET LOCAL search_path TO tenant', false],
+  ['SET TRANSACTION READ ONLY', false],
+  ['SET CONSTRAINTS ALL DEFERRED', false],
+  ['SET GLOBAL max_connections = 10', false],
+  ['SET NOCOUNT ON; SELECT 1', false],
+  ["SELECT set_config('app.tenant', $1, true)", false],
+  ['UPDATE users SET name = 1', false],
+  ['USER', false],
+])('%j stays on the connection: %s', (sql, expected) => {
+  expect(catalog.sessionStatement.test(sql)).toBe(expected);
 });
 
 function repeated(keys: readonly string[]): string[] {

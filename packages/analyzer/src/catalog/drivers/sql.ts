@@ -62,6 +62,7 @@ export const sqlDrivers = [
     call: [''],
     close: ['close'],
     checkout: [],
+    synchronous: true,
     source: 'https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md',
   },
   {

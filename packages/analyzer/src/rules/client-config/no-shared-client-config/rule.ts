@@ -1,9 +1,9 @@
-import { minVersion, gte, valid } from 'semver';
 import { setterFor } from '../../../catalog/queries.js';
 import type { SetterRow } from '../../../catalog/row.js';
 import type { ExternalCall, ExternalWrite, SolvedProgram } from '../../../model/program.js';
 import { defineRule } from '../../../model/rule.js';
 import { draft, onePerLine } from '../../shared/drafts.js';
+import { isAtLeast } from '../../shared/versions.js';
 import { meta } from './meta.js';
 
 export const rule = defineRule(meta, (program) =>
@@ -48,11 +48,6 @@ function report(
       },
     }),
   ];
-}
-
-function isAtLeast(version: string | undefined, since: string): boolean {
-  const lowest = version && (valid(version) ?? minVersion(version)?.version);
-  return Boolean(lowest) && gte(lowest ?? '0.0.0', since);
 }
 
 /** As a reader would write it: the shared variable and the member, or the package and the member. */

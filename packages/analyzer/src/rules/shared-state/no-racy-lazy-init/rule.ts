@@ -1,7 +1,7 @@
 import { defineRule } from '../../../model/rule.js';
 import type { SharedWrite } from '../../../model/program.js';
 import { draft } from '../../shared/drafts.js';
-import { verdictOf, writesWith } from '../../shared/shared-writes.js';
+import { writesWith } from '../../shared/shared-writes.js';
 import { doubleInitWitness, earlyPublicationWitness } from '../../shared/witnesses.js';
 import { meta } from './meta.js';
 
@@ -33,17 +33,20 @@ function early(write: SharedWrite): ReturnType<typeof draft> {
   });
 }
 
-/** Doing the work twice is harmless for a setting or a secret; a second connection or pool is not. */
+/** Doing the work twice is harmless for a setting or a secret; a second connection or a second AsyncLocalStorage is not. */
 function racy(write: SharedWrite): ReturnType<typeof draft> {
-  const costly = write.connection || write.value.identity;
   const suspendedAt = write.guard?.suspendedAt ?? write.location;
   return draft(write.place, {
-    level: costly && verdictOf(write) === 'lazy-init' ? meta.level : 'note',
-    message: write.connection
-      ? `Several invocations can find '${write.root.label}' empty, and each opens a connection of which all but one are lost.`
-      : `Several invocations can find '${write.root.label}' empty and initialise it at the same time.`,
+    level: write.connection || write.unique ? meta.level : 'note',
+    message: `Several invocations can find '${write.root.label}' empty${consequence(write)}.`,
     help: `Store the promise in '${write.root.label}' before awaiting it, and clear it when it rejects.`,
     related: [{ location: suspendedAt, message: `Other invocations run here and find it empty too.` }],
     witness: write.guard ? doubleInitWitness(write, write.guard.testedAt, suspendedAt) : undefined,
   });
+}
+
+function consequence(write: SharedWrite): string {
+  if (write.connection) return ', and each opens a connection of which all but one are lost';
+  if (write.unique) return ', and what was stored in the one that is replaced is not found in the other';
+  return ' and initialise it at the same time';
 }
