@@ -1,14 +1,17 @@
-// npm run packages: packs every package as npm would publish it and looks at the tarball from outside.
+// npm run packages: packs every package as npm would publish it, looks at the tarball from outside, and uses it as a stranger would.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { installConsumer, tryOut } from './lib/consumer.mjs';
 import { build, packages, root, tool } from './lib/workspace.mjs';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'lmi-pack-'));
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lmi-pack-')));
+const tarballs = [];
 let failures = await build();
 try {
   for (const name of packages) failures += check(name);
+  failures += await use();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -24,6 +27,7 @@ function check(name) {
   );
   for (const problem of problems) console.error(`${manifest.name}: ${problem}`);
   const tarball = path.join(folder, filename);
+  tarballs.push(tarball);
   // A package without a "." export has no types that could be wrong.
   const typed = manifest.exports?.['.'] !== undefined;
   const failed =
@@ -31,6 +35,15 @@ function check(name) {
     (typed ? judge('@arethetypeswrong/cli/dist/index.js', [tarball, '--profile', 'esm-only', '--format', 'ascii']) : 0);
   console.log(`${manifest.name}: ${files.length} files packed`);
   return problems.length + failed;
+}
+
+async function use() {
+  const consumer = path.join(folder, 'consumer');
+  const problems = await installConsumer(consumer, tarballs);
+  if (problems.length === 0) problems.push(...tryOut(consumer));
+  for (const problem of problems) console.error(problem);
+  if (problems.length === 0) console.log(`installed from the tarballs, every face works under Node ${process.version}`);
+  return problems.length;
 }
 
 /** 1 and the tool's output when it finds something, else 0 and silence. */

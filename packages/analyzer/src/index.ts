@@ -2,6 +2,7 @@ export { analyse, type AnalysisRequest } from './engine/analyse.js';
 export { loadConfig, parseConfig, readConfig, type ConfigSource } from './engine/config.js';
 export type { Progress } from './engine/progress.js';
 export { findRoot, openSession, type Session, type SessionOptions } from './engine/session.js';
+export { parseShard, readShard, shardText, type Shard, type ShardRequest } from './engine/shard.js';
 export { sourceText } from './engine/source-text.js';
 export { traceLine, type TraceRequest } from './engine/trace.js';
 export { ENGINE_VERSION } from './engine/version.js';

@@ -34,7 +34,7 @@ export interface WatchRequest {
 /** The part of the analyzer that the commands use. */
 export type Engine = Pick<
   typeof Analyzer,
-  'analyse' | 'traceLine' | 'loadConfig' | 'readConfig' | 'rules' | 'rulePages'
+  'analyse' | 'readShard' | 'traceLine' | 'loadConfig' | 'readConfig' | 'rules' | 'rulePages'
 > & {
   readonly ENGINE_VERSION: string;
 };

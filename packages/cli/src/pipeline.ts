@@ -15,24 +15,28 @@ export interface ReportInput {
   readonly revision?: Revision | undefined;
   /** False leaves out comments that have nothing to suppress. */
   readonly reportUnusedIgnores?: boolean;
+  /** Findings that the baseline holds. */
+  readonly known?: ReadonlySet<Finding> | undefined;
 }
 
 /** Analysis -> report: everything that is decided after the engine and before the printing. */
 export function buildReport(input: ReportInput): Report {
-  const { analysis, rules, rulePages, version, texts, revision, reportUnusedIgnores = true } = input;
+  const { analysis, rules, rulePages, version, texts, revision, reportUnusedIgnores = true, known } = input;
   const byCode = new Map([...rules].sort((a, b) => compareText(a.code, b.code)).map((rule) => [rule.code, rule]));
   const functions = functionReports(analysis, byCode);
   const findings = [...analysis.findings].sort(compareFindings);
+  const open = findings.filter(isOpen);
   const problems = sortProblems(analysis.problems).filter(
     ({ kind }) => reportUnusedIgnores || kind !== 'unused-ignore',
   );
   return {
     version,
-    findings: findings.filter(isOpen),
+    findings: open.filter((finding) => !known?.has(finding)),
+    known: open.filter((finding) => known?.has(finding)),
     accepted: findings.filter((finding) => !isOpen(finding)),
     functions,
     problems,
-    summary: summarise({ ...analysis, problems }, functions, byCode),
+    summary: summarise({ ...analysis, problems }, functions, byCode, known),
     counters: analysis.counters,
     rules: byCode,
     rulePages,

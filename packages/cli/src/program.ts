@@ -2,9 +2,11 @@ import type { Level } from '@lmi-ready/analyzer';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check.js';
 import { explain } from './commands/explain.js';
+import { addGateOptions, addMerge } from './commands/gate-options.js';
 import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
 import { plan } from './commands/plan.js';
+import { merge } from './commands/merge.js';
 import { trace } from './commands/trace.js';
 import { watchCheck } from './commands/watch.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
@@ -49,9 +51,13 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
         write(`lmi-ready: ${oneLine(text)}\n`);
       },
     });
-  addCheck(program, (paths, options) => {
+  const outputs = new OutputPairs();
+  const checkCommand = addCheck(program, outputs, (paths, options) => {
     if (options.watch) watchCheck(paths, options, environment, engine);
     else finish(check(paths, options, environment, engine));
+  });
+  addMerge(program, checkCommand, (files, options) => {
+    finish(merge(files, { ...(options as CheckOptions), outputs: outputs.requests() }, environment, engine));
   });
   addExplain(program, (rule, options) => {
     finish(explain(rule, options, environment, engine));
@@ -70,8 +76,11 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   return program;
 }
 
-function addCheck(program: Command, run: (paths: string[], options: CheckOptions) => void): void {
-  const outputs = new OutputPairs();
+function addCheck(
+  program: Command,
+  outputs: OutputPairs,
+  run: (paths: string[], options: CheckOptions) => void,
+): Command {
   const command = program
     .command('check', { isDefault: true })
     .summary('find hazards and score every function (the default command)')
@@ -106,7 +115,8 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .option('--performance', 'print how much work was done')
     .option('--stdin-filename <file>', 'check the text on standard input as this file of its project')
     .option('--watch', 'check again after every change');
-  addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
+  addGateOptions(command);
+  return addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });
   });
 }

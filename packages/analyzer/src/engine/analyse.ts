@@ -1,5 +1,5 @@
 import { withOwnRows } from '../catalog/own-rows.js';
-import { ignoredBy, loadProject, realFileSystem, type FileSystem } from '../load/index.js';
+import { ignoredBy, loadProject, realFileSystem, type FileSystem, type LoadedProject } from '../load/index.js';
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
@@ -9,7 +9,7 @@ import { SUMMARY_VERSION } from '../summary/version.js';
 import { atConfiguredLevel, isOff } from '../triage/levels.js';
 import { rootCauseIds } from '../triage/root-cause.js';
 import { suppress, type Suppressed } from '../triage/suppress.js';
-import { SummaryCache } from './cache.js';
+import { SummaryCache, type CachedSummary } from './cache.js';
 import { coverageOf } from './coverage.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
@@ -27,6 +27,8 @@ export interface AnalysisRequest {
   readonly config?: Config;
   /** Text of files, by path relative to the root, that counts instead of what is on the disk. */
   readonly unsaved?: Overlay;
+  /** Summaries that were made elsewhere (`readShard`); used where the file is still the same. No cache is looked at then. */
+  readonly summaries?: readonly CachedSummary[];
   readonly onProgress?: Progress;
 }
 
@@ -40,8 +42,23 @@ export interface SolvedProject {
   readonly config: Config;
 }
 
+/** What a summary depends on beside the text. */
+export const SUMMARIES_OF = `${ENGINE_VERSION}/${BUILD}/${SUMMARY_VERSION}`;
+
 export function openCache(location: string | undefined): SummaryCache {
-  return new SummaryCache(location, `${ENGINE_VERSION}/${BUILD}/${SUMMARY_VERSION}`);
+  return new SummaryCache(location, SUMMARIES_OF);
+}
+
+/** Finds the files, templates and declared handlers of a project. */
+export function loadedProject(request: AnalysisRequest, fs: FileSystem): LoadedProject {
+  request.onProgress?.({ phase: 'discover', done: 0, total: 1 });
+  const { config = NO_CONFIG, paths = [] } = request;
+  return loadProject(fs, request.root, {
+    ...(paths.length > 0 && { paths }),
+    handlers: config.handlers,
+    templates: config.templates,
+    ignore: config.ignore,
+  });
 }
 
 /** Reads and solves a project. Nothing of it is executed. */
@@ -50,14 +67,8 @@ export function solveProject(
   cache: SummaryCache,
   fs: FileSystem = realFileSystem(),
 ): SolvedProject {
-  request.onProgress?.({ phase: 'discover', done: 0, total: 1 });
-  const { config = NO_CONFIG, unsaved = new Map(), paths = [] } = request;
-  const project = loadProject(fs, request.root, {
-    ...(paths.length > 0 && { paths }),
-    handlers: config.handlers,
-    templates: config.templates,
-    ignore: config.ignore,
-  });
+  const { config = NO_CONFIG, unsaved = new Map() } = request;
+  const project = loadedProject(request, fs);
   const read = new ProjectReader(fs, project, cache, unsaved, request.onProgress, config).read();
   request.onProgress?.({ phase: 'solve', done: 0, total: 1 });
   const solution = solve({
@@ -132,9 +143,9 @@ export function judge(project: SolvedProject, paths: readonly string[] = []): Su
 /** Analyses a folder: handlers, findings, coverage, problems. Deterministic; reads only below the root and the cache. */
 export function analyse(request: AnalysisRequest): Analysis {
   const disk = realFileSystem();
-  const { cacheLocation, config = NO_CONFIG } = request;
-  if (cacheLocation === undefined || request.unsaved) return analyseNow(request, disk);
-  const key = JSON.stringify([ENGINE_VERSION, BUILD, SUMMARY_VERSION, request.root, request.paths ?? [], config]);
+  const { cacheLocation, summaries, unsaved, config = NO_CONFIG } = request;
+  if (cacheLocation === undefined || summaries || unsaved) return analyseNow(request, disk);
+  const key = JSON.stringify([SUMMARIES_OF, request.root, request.paths ?? [], config]);
   const known = recallRun(cacheLocation, key, disk);
   if (known) return known;
   const recording = new RecordingFileSystem(disk);
@@ -148,7 +159,9 @@ function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
 }
 
 function analysisOf(request: AnalysisRequest, fs: FileSystem): Analysis {
-  const project = solveProject(request, openCache(request.cacheLocation), fs);
+  const cache = openCache(request.summaries ? undefined : request.cacheLocation);
+  cache.preload(request.summaries ?? []);
+  const project = solveProject(request, cache, fs);
   const isIgnored = ignoredBy(project.config.ignore);
   const { solution, read } = project;
   const handlers = solution.entries.map((entry): AnalysedHandler => ({

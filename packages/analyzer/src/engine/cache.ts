@@ -10,6 +10,9 @@ export function contentHash(text: string): string {
 
 const PIECE = 500_000;
 
+/** A summary with what it was made from. */
+export type CachedSummary = readonly [path: string, contentHash: string, summary: FileSummary];
+
 interface Entry {
   readonly hash: string;
   readonly summary: FileSummary;
@@ -22,7 +25,7 @@ interface Entry {
 export class SummaryCache {
   private entries = new Map<string, Entry>();
   private dirty = false;
-  private readonly used = new Set<string>();
+  private readonly asked = new Set<string>();
 
   /** @param folder where the cache file lives; undefined keeps it in memory only. */
   constructor(
@@ -35,14 +38,27 @@ export class SummaryCache {
   get(path: string, hash: string): FileSummary | undefined {
     const entry = this.entries.get(path);
     if (entry?.hash !== hash) return undefined;
-    this.used.add(path);
+    this.asked.add(path);
     return entry.summary;
   }
 
   put(path: string, hash: string, summary: FileSummary): void {
     this.entries.set(path, { hash, summary });
-    this.used.add(path);
+    this.asked.add(path);
     this.dirty = true;
+  }
+
+  /** Takes over summaries that were made elsewhere. */
+  preload(summaries: Iterable<CachedSummary>): void {
+    for (const [path, hash, summary] of summaries) this.entries.set(path, { hash, summary });
+  }
+
+  /** The summaries that were asked for or made in this run, by path. */
+  used(): readonly CachedSummary[] {
+    return [...this.entries]
+      .filter(([path]) => this.asked.has(path))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, { hash, summary }]) => [path, hash, summary] as const);
   }
 
   /** Writes the cache file when it changed. A cache that cannot be written is no reason to fail. */

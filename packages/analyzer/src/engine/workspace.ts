@@ -22,6 +22,12 @@ export interface ReadProject {
 /** Text of unsaved files, by path relative to the root. */
 export type Overlay = ReadonlyMap<string, string>;
 
+/** One of `count` equal parts, counted from 1. */
+export interface Part {
+  readonly index: number;
+  readonly count: number;
+}
+
 export class ProjectReader {
   private readonly summaries = new Map<string, FileSummary | undefined>();
   private readonly texts = new Map<string, string>();
@@ -51,6 +57,47 @@ export class ProjectReader {
     };
   }
 
+  /**
+   * Reads one part of the files that may hold handlers, neighbours together because they import the same, and what the
+   * handlers among them load. @returns how many handlers there are.
+   */
+  readPart({ index, count }: Part): number {
+    const starts = this.possibleStarts();
+    const bound = (part: number): number => Math.floor((part * starts.length) / count);
+    const handlers = new Map(
+      starts.slice(bound(index - 1), bound(index)).flatMap((path) => this.handlersIn(path).map((h) => [h.id, h])),
+    );
+    this.closure([...handlers.values()].map((h) => h.file));
+    this.cache.flush();
+    return handlers.size;
+  }
+
+  /** Every file that `findHandlers` may ask for. */
+  private possibleStarts(): string[] {
+    const candidates = this.project.declared.flatMap((declared) => declared.candidates);
+    const configured = this.project.configured.flatMap(({ files }) => files);
+    const conventional = this.project.files.filter((path) => this.mayFollowConvention(path));
+    return [...new Set([...candidates, ...configured, ...conventional])].sort();
+  }
+
+  private handlersIn(path: string): Handler[] {
+    const summary = this.summary(path);
+    if (!summary) return [];
+    const declared = this.project.declared.filter((d) => d.candidates.includes(path));
+    const configured = this.project.configured.filter(({ files }) => files.includes(path));
+    return [
+      ...declared.flatMap((d) => declaredHandler(d, summary) ?? []),
+      ...configured.flatMap(({ pattern }) => configuredHandler(pattern, summary) ?? []),
+      ...(this.mayFollowConvention(path) ? handlersByConvention(summary) : []),
+    ];
+  }
+
+  private mayFollowConvention(path: string): boolean {
+    if (this.project.classify(path) !== 'source') return false;
+    const text = this.textOf(path);
+    return text !== undefined && mayHoldHandler(text, this.config);
+  }
+
   private findHandlers(): Handler[] {
     const byId = new Map<string, Handler>();
     for (const declared of this.project.declared) {
@@ -70,9 +117,7 @@ export class ProjectReader {
     for (const handler of this.project.configured.flatMap((configured) => this.configuredIn(configured)))
       if (!byId.has(handler.id)) byId.set(handler.id, handler);
     for (const path of [...this.project.files, ...this.unsaved()]) {
-      if (this.project.classify(path) !== 'source') continue;
-      const text = this.textOf(path);
-      if (text === undefined || !mayHoldHandler(text, this.config)) continue;
+      if (!this.mayFollowConvention(path)) continue;
       const summary = this.summary(path);
       if (!summary) continue;
       for (const handler of handlersByConvention(summary)) if (!byId.has(handler.id)) byId.set(handler.id, handler);

@@ -1,8 +1,8 @@
-import type { Analysis, Level } from '@lmi-ready/analyzer';
+import type { Analysis, Finding, Level } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
-import { locateScope } from '../io/scope.js';
+import { locateScope, type Scope } from '../io/scope.js';
 import { FILE_TEXT_OPTIONS, textOptions } from '../io/terminal.js';
 import { writeOutputs } from '../io/write-outputs.js';
 import type { OutputRequest } from '../outputs.js';
@@ -15,10 +15,13 @@ import { countersText } from '../report/text/counters.js';
 import { problemText } from '../report/text/text.js';
 import { isAtLeast } from '../util/compare.js';
 import { analyseScope, nothingFound } from './analyse.js';
+import { openBaseline, type BaselineOptions } from './baseline.js';
 import type { CommonOptions } from './options.js';
 import { readUnsaved, reportOn, type Unsaved } from './unsaved.js';
+import { writeShard, type ShardOptions } from './shard.js';
+import { readChanges, reportFor, sinceReport, type SinceOptions } from './since.js';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions, ShardOptions {
   readonly outputs: readonly OutputRequest[];
   readonly failOn: Level | 'never';
   readonly exitZero?: boolean;
@@ -39,17 +42,36 @@ export function check(
   environment: Environment,
   engine: Engine,
 ): ExitCode {
-  const started = environment.now();
   const unsaved =
     options.stdinFilename === undefined ? undefined : readUnsaved(options.stdinFilename, paths, options, environment);
   const scope = unsaved?.scope ?? locateScope(paths, options.root, environment.cwd);
-  const analysis = analyseScope(scope, options, environment, engine, unsaved?.texts);
-  const report = makeReport(analysis, scope.root, options, engine, unsaved);
+  if (options.shard) return writeShard(options.shard, scope, options, environment, engine);
+  const analyse = () => analyseScope(scope, options, environment, engine, unsaved?.texts);
+  return checkScope(scope, options, environment, engine, analyse, unsaved);
+}
+
+/** @param analyse does the work; called when everything that may be wrong with the options was looked at. */
+export function checkScope(
+  scope: Scope,
+  options: CheckOptions,
+  environment: Environment,
+  engine: Engine,
+  analyse: () => Analysis,
+  unsaved?: Unsaved,
+): ExitCode {
+  const started = environment.now();
+  const baseline = openBaseline(options, scope, environment.cwd);
+  const changes = readChanges(options, scope.root, environment);
+  const analysis = analyse();
+  // Where nothing was analysed, nothing can be said about what was known.
+  const verdict = analysis.handlers.length > 0 ? baseline?.judge(analysis.findings, environment.stderr) : undefined;
+  const report = makeReport(analysis, scope.root, options, engine, verdict?.known, unsaved);
+  const counting = sinceReport(report, changes, options);
   const elapsed = environment.now() - started;
-  writeReports(report, options, environment, elapsed);
+  writeReports(report, counting, options, environment, elapsed);
   if (options.performance) environment.stderr.write(countersText(report.counters, elapsed));
   warnOfUnusedIgnores(report, environment);
-  if (analysis.handlers.length > 0) return exitCode(report, options);
+  if (analysis.handlers.length > 0) return exitCode(counting, options, verdict?.failed ?? false);
   environment.stderr.write(`${nothingFound(analysis, scope)}\n`);
   return 3;
 }
@@ -59,6 +81,7 @@ function makeReport(
   root: string,
   options: CheckOptions,
   engine: Engine,
+  known: ReadonlySet<Finding> | undefined,
   unsaved: Unsaved | undefined,
 ): Report {
   const { outputs, reportUnusedIgnores = true } = options;
@@ -75,14 +98,24 @@ function makeReport(
     ]),
     revision: wantsRevision ? readRevision(root) : undefined,
     reportUnusedIgnores,
+    known,
   });
   return unsaved ? reportOn(unsaved.file, report) : report;
 }
 
-function writeReports(report: Report, options: CheckOptions, environment: Environment, elapsed: number): void {
+function writeReports(
+  report: Report,
+  counting: Report,
+  options: CheckOptions,
+  environment: Environment,
+  elapsed: number,
+): void {
   const files: { file: string; text: string }[] = [];
   for (const { format, file } of options.outputs) {
-    const text = reporters[format](report, reportOptions(file, options, environment, elapsed));
+    const text = reporters[format](
+      reportFor(format, report, counting),
+      reportOptions(file, options, environment, elapsed),
+    );
     if (file === undefined) environment.stdout.write(text);
     else files.push({ file, text });
   }
@@ -101,7 +134,7 @@ function reportOptions(
   const terminal = file === undefined ? textOptions(environment.stdout, environment, color) : FILE_TEXT_OPTIONS;
   return {
     text: { ...terminal, maxFindings, quiet, showSuppressed, elapsed: file === undefined ? elapsed : undefined },
-    sarif: { category: sarifCategory, showSuppressed },
+    sarif: { category: sarifCategory, showSuppressed, baselined: options.sarifBaselined },
   };
 }
 
@@ -111,13 +144,17 @@ function warnOfUnusedIgnores({ problems }: Report, { stderr }: Environment): voi
     if (problem.kind === 'unused-ignore') stderr.write(`lmi-ready: warning: ${problemText(problem)}\n`);
 }
 
-function warnOfLimits(report: Report, { outputs, showSuppressed }: CheckOptions, { stderr }: Environment): void {
-  if (!outputs.some(({ format }) => format === 'sarif')) return;
-  const { warning } = keepWithinLimits(resultFindings(report, showSuppressed));
+function warnOfLimits(report: Report, options: CheckOptions, { stderr }: Environment): void {
+  if (!options.outputs.some(({ format }) => format === 'sarif')) return;
+  const { warning } = keepWithinLimits(
+    resultFindings(report, { showSuppressed: options.showSuppressed, baselined: options.sarifBaselined }),
+  );
   if (warning) stderr.write(`lmi-ready: ${warning}\n`);
 }
 
-function exitCode({ findings }: Report, { failOn, exitZero }: CheckOptions): ExitCode {
-  if (exitZero || failOn === 'never') return 0;
+function exitCode({ findings }: Report, { failOn, exitZero }: CheckOptions, isStale: boolean): ExitCode {
+  if (exitZero) return 0;
+  if (isStale) return 1;
+  if (failOn === 'never') return 0;
   return findings.some(({ level }) => isAtLeast(level, failOn)) ? 1 : 0;
 }

@@ -13,6 +13,7 @@ export function jsonReport(report: Report): string {
 }
 
 function jsonDocument(report: Report) {
+  const known = new Set(report.known);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'lmi-ready', version: report.version },
@@ -20,7 +21,9 @@ function jsonDocument(report: Report) {
     rulesVersion: report.version,
     summary: report.summary,
     functions: report.functions.map(functionEntry),
-    findings: [...report.findings, ...report.accepted].sort(compareFindings).map(findingEntry),
+    findings: [...report.findings, ...report.known, ...report.accepted]
+      .sort(compareFindings)
+      .map((finding) => findingEntry(finding, known.has(finding))),
     problems: report.problems.map(problemEntry),
   };
 }
@@ -46,7 +49,7 @@ function functionEntry({ handler, readiness }: FunctionReport) {
   };
 }
 
-function findingEntry(finding: Finding) {
+function findingEntry(finding: Finding, isKnown: boolean) {
   return {
     ruleId: finding.ruleId,
     category: finding.category,
@@ -57,6 +60,7 @@ function findingEntry(finding: Finding) {
     help: finding.help,
     functionName: finding.functionName,
     rootCause: finding.rootCause,
+    ...(isKnown && { baselined: true }),
     ...(finding.suppression && { suppression: suppressionEntry(finding.suppression) }),
     handlers: finding.handlers,
     callPath: finding.callPath.map(pathStep),

@@ -37,6 +37,8 @@ export interface Summary {
     readonly byRule: Readonly<Record<string, number>>;
     /** Accepted by a comment in the code; not among the numbers above. */
     readonly accepted: number;
+    /** Those of the total that the baseline holds. */
+    readonly baselined: number;
   };
   /** Comments that are faulty (and suppress nothing), and comments that have nothing to suppress. */
   readonly ignores: { readonly faulty: number; readonly unused: number };
@@ -57,8 +59,10 @@ export interface Summary {
 /** Everything reporters print. Sorted, without clock, without absolute paths. */
 export interface Report {
   readonly version: string;
-  /** By path, line, column, rule. */
+  /** By path, line, column, rule; without those that the baseline holds or a comment accepts. */
   readonly findings: readonly Finding[];
+  /** Findings that the baseline holds, in the same order. They count for every number but the exit code. */
+  readonly known: readonly Finding[];
   /** Findings that a comment in the code accepts, in the same order. */
   readonly accepted: readonly Finding[];
   /** By id. */
@@ -73,4 +77,6 @@ export interface Report {
   /** Texts of files that a finding names, as far as they could be read. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   readonly revision?: Revision;
+  /** Set when `findings` are only those that a change has to do with: since when, and how many others there are. */
+  readonly since?: { readonly reference: string; readonly hidden: number };
 }

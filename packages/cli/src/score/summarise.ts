@@ -9,11 +9,16 @@ export function summarise(
   analysis: Pick<Analysis, 'findings' | 'problems' | 'templates' | 'counters'>,
   functions: readonly FunctionReport[],
   rules: ReadonlyMap<string, RuleMeta>,
+  known: ReadonlySet<Finding> = new Set(),
 ): Summary {
   const open = analysis.findings.filter(isOpen);
   return {
     functions: countFunctions(functions, analysis.problems),
-    findings: { ...countFindings(open), accepted: analysis.findings.length - open.length },
+    findings: {
+      ...countFindings(open),
+      accepted: analysis.findings.length - open.length,
+      baselined: open.filter((finding) => known.has(finding)).length,
+    },
     ignores: {
       faulty: countKind(analysis.problems, 'bad-ignore'),
       unused: countKind(analysis.problems, 'unused-ignore'),
@@ -47,7 +52,7 @@ function countKind(problems: readonly Problem[], wanted: Problem['kind']): numbe
   return problems.filter(({ kind }) => kind === wanted).length;
 }
 
-function countFindings(findings: readonly Finding[]): Omit<Summary['findings'], 'accepted'> {
+function countFindings(findings: readonly Finding[]): Omit<Summary['findings'], 'accepted' | 'baselined'> {
   const count = (matches: (finding: Finding) => boolean) => findings.filter(matches).length;
   return {
     total: findings.length,

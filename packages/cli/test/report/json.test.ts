@@ -9,7 +9,7 @@ const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json'
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
 interface JsonReport {
-  readonly findings: readonly { readonly level: string; readonly suppression?: object }[];
+  readonly findings: readonly { readonly level: string; readonly suppression?: object; readonly baselined?: true }[];
   readonly functions: readonly {
     readonly id: string;
     readonly score: number | null;
@@ -30,6 +30,18 @@ test.each([
 ])('%s follows the schema', (_name, analysis) => {
   validate(JSON.parse(jsonReport(frozenReport(analysis))));
   expect(validate.errors).toBeNull();
+});
+
+test('a finding of the baseline is marked, as the schema says', () => {
+  const known = new Set(frozenAnalysis.findings.slice(0, 1));
+  const marked = JSON.parse(jsonReport(frozenReport(frozenAnalysis, known))) as JsonReport;
+  validate(marked);
+  expect(validate.errors).toBeNull();
+  expect(marked.summary.findings).toEqual({ ...document.summary.findings, baselined: 1 });
+  expect(marked.functions).toEqual(document.functions);
+  expect(marked.findings.filter(({ baselined }) => baselined)).toHaveLength(1);
+  const unmarked = marked.findings.map((finding) => ({ ...finding, baselined: undefined }));
+  expect(JSON.parse(JSON.stringify(unmarked))).toEqual(document.findings);
 });
 
 test('the schema refuses what it does not know', () => {

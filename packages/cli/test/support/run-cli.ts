@@ -43,6 +43,7 @@ export function runCli(argv: readonly string[], options: RunOptions): Run {
       requests.push(request);
       return options.analyse ? options.analyse(request) : analysis;
     },
+    readShard: ({ index, count, paths = [] }) => ({ index, count, paths, handlers: 0, summaries: [] }),
     traceLine: ({ path: file, line }) => traceAnswer(file, line),
   };
   const environment = {

@@ -11,8 +11,15 @@ const RANK: Readonly<Record<Confidence, number>> = { certain: 90, likely: 60, po
 const MOST_RELATED = 10;
 const MOST_HANDLERS = 20;
 
-/** @param withSuppressions says of every result whether it is suppressed; SARIF wants that of all results or of none. */
-export function results(findings: readonly Finding[], report: Report, withSuppressions: boolean): Result[] {
+/** Whether a result is suppressed, and whether it was there before, SARIF wants to be told of all results or of none. */
+export interface ResultOptions {
+  readonly showSuppressed?: boolean | undefined;
+  readonly baselined?: 'omit' | 'include' | undefined;
+}
+
+export function results(findings: readonly Finding[], report: Report, options: ResultOptions): Result[] {
+  const { showSuppressed = false, baselined = 'omit' } = options;
+  const known = new Set(report.known);
   const ruleIndex = new Map([...report.rules.keys()].map((code, index) => [code, index]));
   const handlers = new Map(report.functions.map(({ handler }) => [handler.id, handler]));
   const fingerprints = new Fingerprints(report.sources);
@@ -28,7 +35,8 @@ export function results(findings: readonly Finding[], report: Report, withSuppre
       partialFingerprints: { ...fingerprints.of(finding), 'lmiRootCause/v1': finding.rootCause },
       codeFlows: codeFlows(finding),
       ...(related.length > 0 && { relatedLocations: related }),
-      ...(withSuppressions && { suppressions: suppressions(finding) }),
+      ...(showSuppressed && { suppressions: suppressions(finding) }),
+      ...(baselined === 'include' && { baselineState: known.has(finding) ? 'unchanged' : 'new' }),
       rank: RANK[finding.confidence],
       properties: {
         function: handler,

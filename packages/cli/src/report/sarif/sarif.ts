@@ -13,6 +13,8 @@ export interface SarifOptions {
   readonly category?: string | undefined;
   /** Writes accepted findings as suppressed results. GitHub opens alerts for them all the same, so they are left out by default. */
   readonly showSuppressed?: boolean | undefined;
+  /** What to do with findings that the baseline holds; `include` tells all results apart by their baselineState. Default: omit. */
+  readonly baselined?: 'omit' | 'include' | undefined;
 }
 
 /** A SARIF 2.1.0 log with one run, as GitHub code scanning reads it. */
@@ -25,8 +27,9 @@ export function sarifReport(report: Report, options: SarifOptions = {}): string 
   return `${JSON.stringify(log, null, 1)}\n`;
 }
 
-function run(report: Report, { category, showSuppressed }: SarifOptions): Run {
-  const { findings, warning } = keepWithinLimits(resultFindings(report, showSuppressed));
+function run(report: Report, options: SarifOptions): Run {
+  const { category } = options;
+  const { findings, warning } = keepWithinLimits(resultFindings(report, options));
   return {
     tool: {
       driver: {
@@ -44,13 +47,20 @@ function run(report: Report, { category, showSuppressed }: SarifOptions): Run {
     originalUriBaseIds: { [ROOT_ID]: { description: { text: 'The root of the repository.' } } },
     ...(report.revision && { versionControlProvenance: [provenance(report.revision)] }),
     invocations: [invocation(report.problems, warning)],
-    results: results(findings, report, showSuppressed ?? false),
+    results: results(findings, report, options),
   };
 }
 
 /** The findings that become results. */
-export function resultFindings(report: Report, showSuppressed: boolean | undefined): readonly Finding[] {
-  return showSuppressed ? [...report.findings, ...report.accepted] : report.findings;
+export function resultFindings(
+  report: Report,
+  { showSuppressed, baselined }: Pick<SarifOptions, 'showSuppressed' | 'baselined'>,
+): readonly Finding[] {
+  return [
+    ...report.findings,
+    ...(baselined === 'include' ? report.known : []),
+    ...(showSuppressed ? report.accepted : []),
+  ];
 }
 
 function provenance({ repositoryUri, revisionId, branch }: Revision): NonNullable<Run['versionControlProvenance']>[0] {

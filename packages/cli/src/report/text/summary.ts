@@ -1,5 +1,6 @@
 import { enumerate, plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
+import { printable } from '../shared/escape.js';
 import { hang, wrap } from '../shared/wrap.js';
 import type { Theme } from './theme.js';
 
@@ -9,7 +10,13 @@ export function summaryBlock(report: Report, elapsed: number | undefined, theme:
     ['functions', functionsText(report)],
     ...(report.functions.length === 0
       ? []
-      : ([['findings', findingsText(report)], ...ignoresRow(report), ['coverage', coverageText(report)]] as const)),
+      : ([
+          ['findings', findingsText(report)],
+          ...sinceRow(report),
+          ...baselineRow(report),
+          ...ignoresRow(report),
+          ['coverage', coverageText(report)],
+        ] as const)),
     ['files', filesText(report)],
     ...(elapsed === undefined ? [] : [['time', `${(elapsed / 1000).toFixed(2)} s`] as const]),
   ];
@@ -44,6 +51,23 @@ function findingsText({ summary, rules }: Report): string {
     plural(byLevel.note, 'note'),
   ]);
   return `${levels}; ${plural(summary.rootCauses, 'root cause')} to fix, ${plural(summary.effort, 'point')} of effort`;
+}
+
+/** With --since only a part of the findings is listed, and may fail the run. */
+function sinceRow({ findings, since }: Report): readonly (readonly [string, string])[] {
+  if (!since) return [];
+  const { reference, hidden } = since;
+  return [
+    [
+      'since',
+      `${plural(findings.length, 'finding')} on what changed since ${printable(reference)}, ${String(hidden)} elsewhere`,
+    ],
+  ];
+}
+
+/** What the exit code does not count, because it was there before. */
+function baselineRow({ known }: Report): readonly (readonly [string, string])[] {
+  return known.length > 0 ? [['baseline', `${plural(known.length, 'known finding')} in the baseline`]] : [];
 }
 
 /** What comments in the code took out of the report, and the comments that did not. */

@@ -43,6 +43,10 @@ function many(count: number, change: (index: number) => Partial<Finding> = () =>
   });
 }
 
+const withBaseline = sarifReport(frozenReport(frozenAnalysis, new Set(frozenAnalysis.findings.slice(0, 1))), {
+  baselined: 'include',
+});
+
 test('it follows the schema', () => {
   const home = path.dirname(createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-ts'));
   const schema = JSON.parse(readFileSync(path.join(home, '../assets/sarif-2.1.0.schema.json'), 'utf8')) as object;
@@ -54,6 +58,7 @@ test('it follows the schema', () => {
     sarifReport(frozenReport(nothing)),
     sarifReport(frozenReport(), { category: 'orders' }),
     sarifReport(frozenReport(), { showSuppressed: true }),
+    withBaseline,
   ];
   for (const log of logs) {
     check(JSON.parse(log));
@@ -65,6 +70,7 @@ test.runIf(validator).each([
   ['the frozen report', text],
   ['a report without findings', sarifReport(frozenReport(nothing))],
   ['a report with suppressed results', sarifReport(frozenReport(), { showSuppressed: true })],
+  ['a report with a baseline', withBaseline],
   ['a report with a category', sarifReport(frozenReport(), { category: 'orders' })],
 ])('the validator with the rules of GitHub finds nothing in %s', (_name, log) => {
   expect(validate(validator ?? '', log)).toEqual([]);
