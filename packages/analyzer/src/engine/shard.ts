@@ -1,6 +1,7 @@
+import { withOwnRows } from '../catalog/own-rows.js';
 import { realFileSystem } from '../load/index.js';
 import { UsageError } from '../model/usage-error.js';
-import { NO_CONFIG } from '../model/config.js';
+import { NO_CONFIG, type Config } from '../model/config.js';
 import { loadedProject, openCache, SUMMARIES_OF, type AnalysisRequest } from './analyse.js';
 import type { CachedSummary } from './cache.js';
 import { ProjectReader, type Part } from './workspace.js';
@@ -21,13 +22,17 @@ export interface Shard extends Part {
 const FORMAT = 'lmi-ready shard';
 
 /** Reads one part of a project. The parts of all shards together are what `analyse` reads, and nothing is lost between them. */
-export function readShard({ index, count, ...request }: ShardRequest): Shard {
-  const { paths = [], config = NO_CONFIG, onProgress } = request;
+export function readShard(request: ShardRequest): Shard {
+  const config = request.config ?? NO_CONFIG;
+  return withOwnRows(config, () => read(request, config));
+}
+
+function read({ index, count, ...request }: ShardRequest, config: Config): Shard {
   const fs = realFileSystem();
-  const project = loadedProject(request, fs);
   const cache = openCache(request.cacheLocation);
-  const handlers = new ProjectReader(fs, project, cache, new Map(), onProgress, config).readPart({ index, count });
-  return { index, count, paths, handlers, summaries: cache.used() };
+  const reader = new ProjectReader(fs, loadedProject(request, fs), cache, new Map(), request.onProgress, config);
+  const handlers = reader.readPart({ index, count });
+  return { index, count, paths: request.paths ?? [], handlers, summaries: cache.used() };
 }
 
 /** One line that says what it is, then a line a file: the same bytes for the same files. */
