@@ -8,6 +8,7 @@ import { trace } from './commands/trace.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
 import { OutputPairs } from './outputs.js';
 import { FORMATS } from './report/index.js';
+import { enumerate } from './util/plural.js';
 
 const EXAMPLES = `
 Examples:
@@ -66,11 +67,12 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .description('Finds hazards and scores every function.')
     .argument('[paths...]', 'folders or files to check (default: the current folder)')
     .addOption(
-      new Option('--format <format>', 'text, json or sarif; may be repeated, each with its own --output').argParser(
-        (text) => {
-          outputs.addFormat(oneOf(FORMATS, text));
-        },
-      ),
+      new Option(
+        '--format <format>',
+        `${enumerate(FORMATS, 'or')}; may be repeated, each with its own --output`,
+      ).argParser((text) => {
+        outputs.addFormat(oneOf(FORMATS, text));
+      }),
     )
     .addOption(
       new Option('--output <file>', 'file for the --format before it (default: standard output)').argParser((file) => {
@@ -80,15 +82,20 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .addOption(failOnOption())
     .option('--exit-zero', 'end with 0 whatever was found')
     .addOption(
-      new Option('--max-findings <n>', 'findings that the text report shows, 0 for all')
+      new Option('--max-findings <n>', 'findings that the text, Markdown and agent reports show, 0 for all')
         .default(50)
         .argParser(wholeNumber),
     )
     .option('--quiet', 'leave notes out of the text report')
-    .option('--show-suppressed', 'list the findings that comments in the code accept, in the text and SARIF reports')
+    .option('--show-suppressed', 'list the findings that comments in the code accept, in the text report')
     .option('--report-unused-ignores', 'warn of lmi-ignore comments that have nothing to suppress', true)
     .option('--no-report-unused-ignores', 'do not warn of them')
     .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
+    .addOption(
+      new Option('--sarif-suppressed <what>', 'omit or include: findings that comments in the code accept')
+        .default('omit')
+        .argParser((text) => oneOf(['omit', 'include'], text)),
+    )
     .option('--performance', 'print how much work was done');
   addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });

@@ -3,11 +3,12 @@ import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
 import { locateScope } from '../io/scope.js';
+import { appendStepSummary } from '../io/step-summary.js';
 import { FILE_TEXT_OPTIONS, textOptions } from '../io/terminal.js';
 import { writeOutputs } from '../io/write-outputs.js';
 import type { OutputRequest } from '../outputs.js';
 import { buildReport, filesToShow } from '../pipeline.js';
-import { reporters, type ReportOptions } from '../report/index.js';
+import { reporters, type Format, type ReportOptions } from '../report/index.js';
 import type { Report } from '../report/report.js';
 import { keepWithinLimits } from '../report/sarif/limits.js';
 import { resultFindings } from '../report/sarif/sarif.js';
@@ -24,6 +25,7 @@ export interface CheckOptions extends CommonOptions {
   readonly maxFindings: number;
   readonly quiet?: boolean;
   readonly sarifCategory?: string;
+  readonly sarifSuppressed: 'omit' | 'include';
   readonly performance?: boolean;
   readonly showSuppressed?: boolean;
   readonly reportUnusedIgnores?: boolean;
@@ -51,15 +53,16 @@ export function check(
 
 function makeReport(analysis: Analysis, root: string, options: CheckOptions, engine: Engine): Report {
   const { outputs, reportUnusedIgnores = true } = options;
-  const showsCode = outputs.some(({ format }) => format !== 'json');
-  const wantsRevision = outputs.some(({ format }) => format === 'sarif');
+  const asked = (...formats: readonly Format[]) => outputs.some(({ format }) => formats.includes(format));
+  const showsCode = asked('text', 'sarif', 'markdown', 'github');
+  const linksToCommit = asked('sarif', 'markdown', 'github');
   return buildReport({
     analysis,
     rules: engine.rules,
     rulePages: engine.rulePages,
     version: engine.ENGINE_VERSION,
     texts: showsCode ? readSources(root, filesToShow(analysis.findings)) : new Map(),
-    revision: wantsRevision ? readRevision(root) : undefined,
+    revision: linksToCommit ? readRevision(root) : undefined,
     reportUnusedIgnores,
   });
 }
@@ -71,6 +74,7 @@ function writeReports(report: Report, options: CheckOptions, environment: Enviro
     if (file === undefined) environment.stdout.write(text);
     else files.push({ file, text });
   }
+  if (options.outputs.some(({ format }) => format === 'github')) appendStepSummary(report, environment);
   warnOfLimits(report, options, environment);
   writeOutputs(files, environment.cwd);
 }
@@ -82,11 +86,13 @@ function reportOptions(
   environment: Environment,
   elapsed: number,
 ): ReportOptions {
-  const { maxFindings, quiet = false, color, sarifCategory, showSuppressed = false } = options;
+  const { maxFindings, quiet = false, color, sarifCategory, sarifSuppressed, showSuppressed = false } = options;
   const terminal = file === undefined ? textOptions(environment.stdout, environment, color) : FILE_TEXT_OPTIONS;
   return {
     text: { ...terminal, maxFindings, quiet, showSuppressed, elapsed: file === undefined ? elapsed : undefined },
-    sarif: { category: sarifCategory, showSuppressed },
+    sarif: { category: sarifCategory, showSuppressed: sarifSuppressed === 'include' },
+    markdown: { maxFindings },
+    agent: { maxFindings },
   };
 }
 
@@ -96,9 +102,9 @@ function warnOfUnusedIgnores({ problems }: Report, { stderr }: Environment): voi
     if (problem.kind === 'unused-ignore') stderr.write(`lmi-ready: warning: ${problemText(problem)}\n`);
 }
 
-function warnOfLimits(report: Report, { outputs, showSuppressed }: CheckOptions, { stderr }: Environment): void {
+function warnOfLimits(report: Report, { outputs, sarifSuppressed }: CheckOptions, { stderr }: Environment): void {
   if (!outputs.some(({ format }) => format === 'sarif')) return;
-  const { warning } = keepWithinLimits(resultFindings(report, showSuppressed));
+  const { warning } = keepWithinLimits(resultFindings(report, sarifSuppressed === 'include'));
   if (warning) stderr.write(`lmi-ready: ${warning}\n`);
 }
 

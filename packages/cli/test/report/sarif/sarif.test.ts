@@ -8,6 +8,7 @@ import type { Location, Log, Result } from 'sarif';
 import { expect, test } from 'vitest';
 import { sarifReport } from '../../../src/report/sarif/sarif.js';
 import { frozenAnalysis, frozenReport, frozenRules } from '../../support/frozen.js';
+import { manyFindings } from '../../support/many.js';
 import { nothing } from '../../support/run-cli.js';
 import { validate, validator } from '../../support/sarif-gate.js';
 
@@ -30,17 +31,6 @@ function of(ruleId: string): Result {
 
 function withFindings(findings: readonly Finding[]) {
   return parse(sarifReport(frozenReport({ ...frozenAnalysis, findings })));
-}
-
-/** Copies of a finding on lines of its own. */
-function many(count: number, change: (index: number) => Partial<Finding> = () => ({})): Finding[] {
-  const [finding] = frozenAnalysis.findings;
-  if (!finding) throw new Error('no finding is frozen');
-  return Array.from({ length: count }, (_, index) => {
-    const line = index + 1;
-    const location = { ...finding.location, path: 'src/many.ts', line, endLine: line };
-    return { ...finding, rootCause: String(index), ...change(index), location };
-  });
 }
 
 test('it follows the schema', () => {
@@ -127,7 +117,7 @@ test('results are sorted, one a rule and line, and point to their rule', () => {
 });
 
 test('of two findings of a rule on a line the more severe one stays', () => {
-  const [first, second] = many(2, (index) => ({
+  const [first, second] = manyFindings(2, (index) => ({
     level: index === 0 ? 'note' : 'error',
     rootCause: `cause ${String(index)}`,
   }));
@@ -211,14 +201,14 @@ test('fingerprints are there wherever the source is', () => {
 });
 
 test('beyond 5,000 results it tells that GitHub will not show all', () => {
-  const { results: all, invocations } = withFindings(many(5_001));
+  const { results: all, invocations } = withFindings(manyFindings(5_001));
   expect(all).toHaveLength(5_001);
   const notifications = invocations?.[0]?.toolExecutionNotifications ?? [];
   expect(notifications.at(-1)?.message.text).toMatch(/holds 5001 results, of which GitHub shows the 5000 most severe/);
 });
 
 test('beyond 25,000 results the most severe ones stay', () => {
-  const findings = many(25_010, (index) => ({ level: index < 20 ? 'note' : 'error' }));
+  const findings = manyFindings(25_010, (index) => ({ level: index < 20 ? 'note' : 'error' }));
   const { results: kept = [], invocations } = withFindings(findings);
   expect(kept).toHaveLength(25_000);
   expect(kept.filter(({ level }) => level === 'note')).toHaveLength(10);
@@ -232,7 +222,7 @@ test('accepted findings are left out, since GitHub would open alerts for them', 
   );
 });
 
-test('--show-suppressed writes them as suppressed, and says of all others that they are not', () => {
+test('asked for, they are written as suppressed, and says of all others that they are not', () => {
   const all = parse(sarifReport(frozenReport(), { showSuppressed: true })).results ?? [];
   expect(all).toHaveLength(frozenAnalysis.findings.length);
   const suppressed = all.filter(({ suppressions = [] }) => suppressions.length > 0);
@@ -245,7 +235,7 @@ test('--show-suppressed writes them as suppressed, and says of all others that t
 });
 
 test('of an open and an accepted finding of a rule on a line the open one stays', () => {
-  const [open, accepted] = many(2);
+  const [open, accepted] = manyFindings(2);
   if (!open || !accepted) throw new Error('two findings');
   const suppression = { kind: 'inSource', by: 'eslint', reason: '', location: accepted.location } as const;
   const both = [{ ...accepted, location: open.location, suppression }, open];
