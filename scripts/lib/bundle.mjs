@@ -1,5 +1,7 @@
 // One file per package: loading 240 small modules took longer than a warm run otherwise needs (docs/performance.md).
-import { statSync } from 'node:fs';
+// What a run may never need, such as the MCP server, is imported dynamically and becomes a file of its own.
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -7,21 +9,54 @@ const entries = [
   ['packages/analyzer', 'index.js'],
   ['packages/cli', 'bin.js'],
 ];
+const NOTICES = 'third-party-licenses.txt';
 
-/** Bundles what `tsc` wrote to `dist` into `lib`; dependencies stay imports. Does nothing when nothing was compiled since. */
+/**
+ * Bundles what `tsc` wrote to `dist` into `lib`. The dependencies of a package stay imports; other packages that its code
+ * imports become part of the bundle, their licences beside it. Does nothing when nothing was compiled since.
+ */
 export async function bundle(root) {
   for (const [folder, file] of entries) {
-    const output = path.join(root, folder, 'lib', file);
-    const compiled = path.join(root, folder, 'dist', '.tsbuildinfo');
-    if (modified(output) > modified(compiled)) continue;
-    const build = await rolldown({
-      input: path.join(root, folder, 'dist', file),
-      external: (id) => !/^[./]|^[A-Za-z]:\\/.test(id),
-      platform: 'node',
+    const home = path.join(root, folder);
+    const lib = path.join(home, 'lib');
+    if (modified(path.join(lib, file)) > modified(path.join(home, 'dist', '.tsbuildinfo'))) continue;
+    rmSync(lib, { recursive: true, force: true });
+    const build = await rolldown({ input: path.join(home, 'dist', file), external: externals(home), platform: 'node' });
+    const { output } = await build.write({
+      dir: lib,
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js',
     });
-    await build.write({ file: output, format: 'esm' });
     await build.close();
+    writeNotices(
+      lib,
+      output.flatMap((chunk) => chunk.moduleIds ?? []),
+    );
   }
 }
 
-const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+function externals(home) {
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+    readFileSync(path.join(home, 'package.json'), 'utf8'),
+  );
+  const names = [...Object.keys(dependencies), ...Object.keys(peerDependencies), ...builtinModules];
+  return (id) => id.startsWith('node:') || names.some((name) => id === name || id.startsWith(`${name}/`));
+}
+
+/** The licence of every package that became part of the bundle, which all ask for exactly that. */
+function writeNotices(lib, modules) {
+  const homes = [
+    ...new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(posix(id))?.[0] ?? [])),
+  ].sort();
+  const notices = homes.map((home) => {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
+    const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${name} has no licence file: it cannot become part of a bundle`);
+    return `${name} ${version} (${license})\n\n${readFileSync(path.join(home, file), 'utf8').trim()}\n`;
+  });
+  if (notices.length > 0) writeFileSync(path.join(lib, NOTICES), notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+const posix = (id) => id.replaceAll(path.sep, '/');
+const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);

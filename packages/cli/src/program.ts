@@ -6,6 +6,7 @@ import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
 import { trace } from './commands/trace.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
+import { startMcp } from './io/mcp.js';
 import { OutputPairs } from './outputs.js';
 import { FORMATS } from './report/index.js';
 import { enumerate } from './util/plural.js';
@@ -55,6 +56,9 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   });
   addTrace(program, (place, options) => {
     finish(trace(place, options, environment, engine));
+  });
+  addMcp(program, () => {
+    finish(startMcp(environment, engine));
   });
   return program;
 }
@@ -132,6 +136,16 @@ function addTrace(program: Command, run: (place: string, options: CommonOptions)
     .description('Tells why a line runs during an invocation, or why not.')
     .argument('<file:line>', 'such as src/orders.ts:42');
   addCommon(command).action(run);
+}
+
+function addMcp(program: Command, run: () => void): void {
+  program
+    .command('mcp')
+    .summary('serve scan, explain and trace to coding agents (Model Context Protocol over stdio)')
+    .description(
+      'Serves scan, explain and trace to coding agents: Model Context Protocol over standard input and output.',
+    )
+    .action(run);
 }
 
 function addCommon(command: Command): Command {
