@@ -1,6 +1,6 @@
 /** The GitHub action and the pre-commit hook, their shell steps run as a runner would, with the built command line for npx. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -150,13 +150,12 @@ test('the workflow of the docs names the action, inputs that exist, and the righ
   expect(yaml.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
 });
 
-test('the pre-commit hook starts the command line', () => {
-  const [hook] = parse(read('.pre-commit-hooks.yaml'));
+/** Runs a shell line in a copy of the example service. */
+function runLine(line) {
   const folder = tempFolder({ 'bin/npx': NPX, '.git/HEAD': '' });
   chmodSync(path.join(folder, 'bin/npx'), 0o755);
-  cpSync(service, path.join(folder, 'app'), { recursive: true });
-  writeFileSync(path.join(folder, 'npx.log'), '');
-  const run = spawnSync('bash', ['-c', hook.entry], {
+  cpSync(service, folder, { recursive: true });
+  const run = spawnSync('bash', ['-c', line], {
     cwd: folder,
     encoding: 'utf8',
     env: {
@@ -167,7 +166,23 @@ test('the pre-commit hook starts the command line', () => {
       REAL_CLI: path.join(root, 'packages/cli/lib/bin.js'),
     },
   });
+  return { ...run, folder };
+}
+
+test('the pre-commit hook starts the command line', () => {
+  const [hook] = parse(read('.pre-commit-hooks.yaml'));
+  const { status, stdout } = runLine(hook.entry);
   expect(hook).toMatchObject({ id: 'lmi-ready', pass_filenames: false });
-  expect(run.status).toBe(1);
-  expect(run.stdout).toContain('error LMI1001');
+  expect(status).toBe(1);
+  expect(stdout).toContain('error LMI1001');
+});
+
+test('the GitLab job of the docs writes what it hands over', () => {
+  const [, yaml] = /```yaml\n(lmi-ready:[\s\S]*?)```/.exec(read('docs/ci.md'));
+  const job = parse(yaml)['lmi-ready'];
+  const { status, folder } = runLine(job.script[0]);
+  expect(status).toBe(1);
+  const { codequality, junit } = job.artifacts.reports;
+  expect(JSON.parse(readFileSync(path.join(folder, codequality), 'utf8')).length).toBeGreaterThan(5);
+  expect(readFileSync(path.join(folder, junit), 'utf8')).toContain('<testsuites name="lmi-ready"');
 });

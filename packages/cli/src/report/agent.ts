@@ -1,9 +1,9 @@
-import type { Finding, PathStep, Problem } from '@lmi-ready/analyzer';
+import type { Finding, Problem } from '@lmi-ready/analyzer';
 import { plural } from '../util/plural.js';
 import { worstFirst } from '../util/worst-first.js';
 import type { Report } from './report.js';
 import { printable } from './shared/escape.js';
-import { shortenSteps } from './shared/shorten.js';
+import { wayText } from './shared/shorten.js';
 import { place } from './text/finding.js';
 import { findingsText, functionsText } from './text/summary.js';
 import { problemText } from './text/text.js';
@@ -30,12 +30,7 @@ export function agentReport(report: Report, { maxFindings }: AgentOptions): stri
 
 /** `error LMI1001 src/a.ts:8:3 certain: <message> path: handler src/h.ts:5 > helper src/a.ts:6; fix: <help>` */
 function findingLine({ level, ruleId, location, confidence, message, callPath, help }: Finding): string {
-  const path = shortenSteps(callPath.map(step), '').join(' > ');
-  return `${level} ${ruleId} ${place(location)} ${confidence}: ${printable(message)} path: ${path}; fix: ${printable(help)}`;
-}
-
-function step({ name, location: { path, line } }: PathStep): string {
-  return printable(`${name} ${path}:${String(line)}`);
+  return `${level} ${ruleId} ${place(location)} ${confidence}: ${printable(message)} path: ${wayText(callPath)}; fix: ${printable(help)}`;
 }
 
 function problemLine(problem: Problem): string {

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runCli, temporaryFolder } from '../support/run-cli.js';
+import { FORMATS } from '../../src/report/index.js';
+import { frozenAnalysis } from '../support/frozen.js';
+import { nothing, runCli, temporaryFolder } from '../support/run-cli.js';
 
 test('without a format the text report goes to standard output', () => {
   const { stdout } = runCli([], { cwd: temporaryFolder() });
@@ -25,6 +27,17 @@ test('every file belongs to the format before it, and folders are made', () => {
   expect(JSON.parse(readFileSync(path.join(cwd, 'out/deep/lmi.sarif'), 'utf8'))).toHaveProperty('runs');
   expect(JSON.parse(readFileSync(path.join(cwd, 'lmi.json'), 'utf8'))).toHaveProperty('schemaVersion', 1);
   expect(stdout).toContain('\nReadiness\n');
+});
+
+test.each([
+  ['without findings', { ...frozenAnalysis, findings: [] }, 0],
+  ['without handlers', nothing, 3],
+])('every format is written %s', (_name, analysis, exit) => {
+  const cwd = temporaryFolder();
+  const argv = FORMATS.flatMap((format) => ['--format', format, '--output', `out.${format}`]);
+  const { code, stdout } = runCli(argv, { cwd, analysis });
+  expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
+  for (const format of FORMATS) expect(readFileSync(path.join(cwd, `out.${format}`), 'utf8')).toMatch(/\S\n$/);
 });
 
 test('the same format may be written twice', () => {

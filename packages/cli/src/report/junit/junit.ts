@@ -1,8 +1,8 @@
-import type { Finding, PathStep, Problem } from '@lmi-ready/analyzer';
+import type { Finding, Problem } from '@lmi-ready/analyzer';
 import { compareFindings, compareText, distinct } from '../../util/compare.js';
 import type { FunctionReport, Report } from '../report.js';
 import { printable } from '../shared/escape.js';
-import { shortenSteps } from '../shared/shorten.js';
+import { wayText } from '../shared/shorten.js';
 import { problemText } from '../text/text.js';
 import { element, textElement } from './xml.js';
 
@@ -85,7 +85,7 @@ function details({ message, help, confidence, callPath, witness }: Finding): str
   return [
     message,
     `confidence: ${confidence}`,
-    `path: ${shortenSteps(callPath.map(step), '').join(' > ')}`,
+    `path: ${wayText(callPath)}`,
     ...(witness
       ? [
           ...witness.steps.map(
@@ -98,10 +98,6 @@ function details({ message, help, confidence, callPath, witness }: Finding): str
   ]
     .map(printable)
     .join('\n');
-}
-
-function step({ name, location: { path, line } }: PathStep): string {
-  return `${name} ${path}:${String(line)}`;
 }
 
 function problemCase(problem: Problem): Case {
