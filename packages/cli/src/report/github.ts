@@ -37,7 +37,7 @@ function annotation(finding: Finding, rule: RuleMeta | undefined): string {
     file: path,
     line: String(line),
     endLine: String(endLine),
-    // GitHub takes columns only of a region on one line; its end column counts in.
+    // Columns make sense to GitHub only in a region on one line; the end is the last one of the region, not the one after.
     ...(line === endLine && { col: String(column), endColumn: String(Math.max(column, endColumn - 1)) }),
     title: rule ? `${finding.ruleId} ${rule.name}` : finding.ruleId,
   };
