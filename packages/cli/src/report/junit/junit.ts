@@ -1,5 +1,5 @@
 import type { Finding, Problem } from '@lmi-ready/analyzer';
-import { compareFindings, compareText, distinct } from '../../util/compare.js';
+import { compareText } from '../../util/compare.js';
 import type { FunctionReport, Report } from '../report.js';
 import { printable } from '../shared/escape.js';
 import { wayText } from '../shared/shorten.js';
@@ -12,53 +12,44 @@ interface Case {
   readonly xml: string;
 }
 
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
 /**
  * JUnit XML for the test tabs of CI systems: a suite a file. Errors and warnings are failed cases, notes are skipped ones; a
- * function that nothing reaches passes. What could not be read is skipped in a suite of its own.
+ * function that no finding reaches passes, unless its handler could not be read. Problems are skipped in a suite of their own.
  */
 export function junitReport(report: Report): string {
-  const suites = new Map<string, readonly Case[]>([
-    ...filesOf(report).map((file) => [file, casesOf(file, report)] as const),
-    ...(report.problems.length > 0 ? [['problems', report.problems.map(problemCase)] as const] : []),
-  ]);
-  const root = element(
-    'testsuites',
-    { name: 'lmi-ready', ...counts([...suites.values()].flat()) },
-    [...suites].map(([name, cases]) =>
-      element(
-        'testsuite',
-        { name, ...counts(cases) },
-        cases.map(({ xml }) => xml),
-      ),
-    ),
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
-}
-
-function filesOf({ findings, functions }: Report): readonly string[] {
-  return distinct([
-    ...findings.map(({ location }) => location.path),
-    ...flawless(functions, findings).map(({ handler }) => handler.file),
-  ]);
-}
-
-function casesOf(file: string, { findings, functions }: Report): readonly Case[] {
-  return [
-    ...flawless(functions, findings)
-      .filter(({ handler }) => handler.file === file)
-      .sort((a, b) => compareText(a.handler.id, b.handler.id))
-      .map(passedCase),
-    ...findings
-      .filter(({ location }) => location.path === file)
-      .sort(compareFindings)
-      .map(findingCase),
+  const suites = [
+    ...fileSuites(report),
+    ...(report.problems.length > 0 ? [{ name: 'problems', cases: report.problems.map(problemCase) }] : []),
   ];
+  const all = { name: 'lmi-ready', ...counts(suites.flatMap(({ cases }) => cases)) };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', all, suites.map(suiteXml))}\n`;
 }
 
-/** Functions that no finding names. */
-function flawless(functions: readonly FunctionReport[], findings: readonly Finding[]): readonly FunctionReport[] {
+function suiteXml({ name, cases }: Suite): string {
+  return element(
+    'testsuite',
+    { name, ...counts(cases) },
+    cases.map(({ xml }) => xml),
+  );
+}
+
+/** By path; in each the functions before the findings. */
+function fileSuites({ findings, functions }: Report): readonly Suite[] {
   const named = new Set(findings.flatMap(({ handlers }) => handlers));
-  return functions.filter(({ handler }) => !named.has(handler.id));
+  const cases = new Map<string, Case[]>();
+  const add = (file: string, entry: Case) => {
+    const known = cases.get(file);
+    if (known) known.push(entry);
+    else cases.set(file, [entry]);
+  };
+  for (const entry of functions) if (!named.has(entry.handler.id)) add(entry.handler.file, functionCase(entry));
+  for (const finding of findings) add(finding.location.path, findingCase(finding));
+  return [...cases].sort(([a], [b]) => compareText(a, b)).map(([name, entries]) => ({ name, cases: entries }));
 }
 
 function counts(cases: readonly Case[]) {
@@ -66,8 +57,11 @@ function counts(cases: readonly Case[]) {
   return { tests: cases.length, failures: count('failed'), errors: 0, skipped: count('skipped') };
 }
 
-function passedCase({ handler }: FunctionReport): Case {
-  return { outcome: 'passed', xml: element('testcase', { name: handler.id, classname: handler.file }) };
+function functionCase({ handler, readiness }: FunctionReport): Case {
+  const attributes = { name: handler.id, classname: handler.file };
+  if (readiness.grade !== '?') return { outcome: 'passed', xml: element('testcase', attributes) };
+  const result = element('skipped', { message: 'The handler could not be read.' });
+  return { outcome: 'skipped', xml: element('testcase', attributes, [result]) };
 }
 
 function findingCase(finding: Finding): Case {
