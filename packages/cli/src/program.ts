@@ -10,12 +10,14 @@ import { merge } from './commands/merge.js';
 import { trace } from './commands/trace.js';
 import { watchCheck } from './commands/watch.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
+import { startMcp } from './io/mcp.js';
 import { addCompletion } from './program/completion.js';
 import { addConfigCommands, addProject } from './program/config.js';
 import { ChoiceOption } from './program/options.js';
 import { OutputPairs } from './outputs.js';
 import { addPlan } from './program/plan.js';
 import { FORMATS } from './report/index.js';
+import { enumerate } from './util/plural.js';
 
 const EXAMPLES = `
 Examples:
@@ -73,6 +75,9 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   });
   addConfigCommands(program, environment, engine, finish);
   addCompletion(program, environment, engine, finish);
+  addMcp(program, () => {
+    finish(startMcp(environment, engine));
+  });
   return program;
 }
 
@@ -89,7 +94,7 @@ function addCheck(
     .addOption(
       new ChoiceOption(
         '--format <format>',
-        'text, json or sarif; may be repeated, each with its own --output',
+        `${enumerate(FORMATS, 'or')}; may be repeated, each with its own --output`,
         FORMATS,
       ).argParser((text) => {
         outputs.addFormat(oneOf(FORMATS, text));
@@ -103,15 +108,23 @@ function addCheck(
     .addOption(failOnOption())
     .option('--exit-zero', 'end with 0 whatever was found')
     .addOption(
-      new Option('--max-findings <n>', 'findings that the text report shows, 0 for all')
+      new Option('--max-findings <n>', 'findings that the text, Markdown and agent reports show, 0 for all')
         .default(50)
         .argParser(wholeNumber),
     )
     .option('--quiet', 'leave notes out of the text report')
-    .option('--show-suppressed', 'list the findings that comments in the code accept, in the text and SARIF reports')
+    .option('--show-suppressed', 'list the findings that comments in the code accept, in the text report')
     .option('--report-unused-ignores', 'warn of lmi-ignore comments that have nothing to suppress', true)
     .option('--no-report-unused-ignores', 'do not warn of them')
     .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
+    .addOption(
+      new ChoiceOption('--sarif-suppressed <what>', 'omit or include: findings that comments in the code accept', [
+        'omit',
+        'include',
+      ])
+        .default('omit')
+        .argParser((text) => oneOf(['omit', 'include'], text)),
+    )
     .option('--performance', 'print how much work was done')
     .option('--stdin-filename <file>', 'check the text on standard input as this file of its project')
     .option('--watch', 'check again after every change');
@@ -151,6 +164,16 @@ function addTrace(program: Command, run: (place: string, options: CommonOptions)
     .description('Tells why a line runs during an invocation, or why not.')
     .argument('<file:line>', 'such as src/orders.ts:42');
   addCommon(command).action(run);
+}
+
+function addMcp(program: Command, run: () => void): void {
+  program
+    .command('mcp')
+    .summary('serve scan, explain and trace to coding agents (Model Context Protocol over stdio)')
+    .description(
+      'Serves scan, explain and trace to coding agents: Model Context Protocol over standard input and output.',
+    )
+    .action(run);
 }
 
 function addCommon(command: Command): Command {

@@ -3,11 +3,12 @@ import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
 import { locateScope, type Scope } from '../io/scope.js';
+import { appendStepSummary } from '../io/step-summary.js';
 import { FILE_TEXT_OPTIONS, textOptions } from '../io/terminal.js';
 import { writeOutputs } from '../io/write-outputs.js';
 import type { OutputRequest } from '../outputs.js';
 import { buildReport, filesToShow } from '../pipeline.js';
-import { reporters, type ReportOptions } from '../report/index.js';
+import { reporters, type Format, type ReportOptions } from '../report/index.js';
 import type { Report } from '../report/report.js';
 import { keepWithinLimits } from '../report/sarif/limits.js';
 import { resultFindings } from '../report/sarif/sarif.js';
@@ -28,6 +29,7 @@ export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptio
   readonly maxFindings: number;
   readonly quiet?: boolean;
   readonly sarifCategory?: string;
+  readonly sarifSuppressed: 'omit' | 'include';
   readonly performance?: boolean;
   readonly showSuppressed?: boolean;
   readonly reportUnusedIgnores?: boolean;
@@ -85,8 +87,9 @@ function makeReport(
   unsaved: Unsaved | undefined,
 ): Report {
   const { outputs, reportUnusedIgnores = true } = options;
-  const showsCode = outputs.some(({ format }) => format !== 'json');
-  const wantsRevision = outputs.some(({ format }) => format === 'sarif');
+  const asked = (...formats: readonly Format[]) => outputs.some(({ format }) => formats.includes(format));
+  const showsCode = asked('text', 'sarif', 'markdown', 'github');
+  const linksToCommit = asked('sarif', 'markdown', 'github');
   const report = buildReport({
     analysis,
     rules: engine.rules,
@@ -96,7 +99,7 @@ function makeReport(
       ...(showsCode ? readSources(root, filesToShow(analysis.findings)) : []),
       ...(unsaved?.texts ?? []),
     ]),
-    revision: wantsRevision ? readRevision(root) : undefined,
+    revision: linksToCommit ? readRevision(root) : undefined,
     reportUnusedIgnores,
     known,
   });
@@ -119,6 +122,7 @@ function writeReports(
     if (file === undefined) environment.stdout.write(text);
     else files.push({ file, text });
   }
+  if (options.outputs.some(({ format }) => format === 'github')) appendStepSummary(report, environment);
   warnOfLimits(report, options, environment);
   writeOutputs(files, environment.cwd);
 }
@@ -130,11 +134,17 @@ function reportOptions(
   environment: Environment,
   elapsed: number,
 ): ReportOptions {
-  const { maxFindings, quiet = false, color, sarifCategory, showSuppressed = false } = options;
+  const { maxFindings, quiet = false, color, sarifCategory, sarifSuppressed, showSuppressed = false } = options;
   const terminal = file === undefined ? textOptions(environment.stdout, environment, color) : FILE_TEXT_OPTIONS;
   return {
     text: { ...terminal, maxFindings, quiet, showSuppressed, elapsed: file === undefined ? elapsed : undefined },
-    sarif: { category: sarifCategory, showSuppressed, baselined: options.sarifBaselined },
+    sarif: {
+      category: sarifCategory,
+      showSuppressed: sarifSuppressed === 'include',
+      baselined: options.sarifBaselined,
+    },
+    markdown: { maxFindings },
+    agent: { maxFindings },
   };
 }
 
@@ -145,9 +155,10 @@ function warnOfUnusedIgnores({ problems }: Report, { stderr }: Environment): voi
 }
 
 function warnOfLimits(report: Report, options: CheckOptions, { stderr }: Environment): void {
-  if (!options.outputs.some(({ format }) => format === 'sarif')) return;
+  const { outputs, sarifSuppressed, sarifBaselined } = options;
+  if (!outputs.some(({ format }) => format === 'sarif')) return;
   const { warning } = keepWithinLimits(
-    resultFindings(report, { showSuppressed: options.showSuppressed, baselined: options.sarifBaselined }),
+    resultFindings(report, { showSuppressed: sarifSuppressed === 'include', baselined: sarifBaselined }),
   );
   if (warning) stderr.write(`lmi-ready: ${warning}\n`);
 }

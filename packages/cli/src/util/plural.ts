@@ -4,7 +4,7 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function enumerate(items: readonly string[]): string {
+export function enumerate(items: readonly string[], word = 'and'): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1) ?? ''}`;
 }

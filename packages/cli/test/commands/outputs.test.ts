@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runCli, temporaryFolder } from '../support/run-cli.js';
+import { FORMATS } from '../../src/report/index.js';
+import { frozenAnalysis } from '../support/frozen.js';
+import { nothing, runCli, temporaryFolder } from '../support/run-cli.js';
 
 test('without a format the text report goes to standard output', () => {
   const { stdout } = runCli([], { cwd: temporaryFolder() });
@@ -27,6 +29,17 @@ test('every file belongs to the format before it, and folders are made', () => {
   expect(stdout).toContain('\nReadiness\n');
 });
 
+test.each([
+  ['without findings', { ...frozenAnalysis, findings: [] }, 0],
+  ['without handlers', nothing, 3],
+])('every format is written %s', (_name, analysis, exit) => {
+  const cwd = temporaryFolder();
+  const argv = FORMATS.flatMap((format) => ['--format', format, '--output', `out.${format}`]);
+  const { code, stdout } = runCli(argv, { cwd, analysis });
+  expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
+  for (const format of FORMATS) expect(readFileSync(path.join(cwd, `out.${format}`), 'utf8')).toMatch(/\S\n$/);
+});
+
 test('the same format may be written twice', () => {
   const cwd = temporaryFolder();
   const { code, stdout } = runCli(['--format', 'json', '--output', 'a.json', '--format', 'json'], { cwd });
@@ -47,7 +60,7 @@ test.each([
   [['--format', 'json', '--output', 'a', '--output', 'b'], "--format json has two files, 'a' and 'b'"],
   [['--format', 'json', '--format', 'sarif'], 'json and sarif cannot both go to standard output'],
   [['--format', 'json', '--output', 'a', '--format', 'sarif', '--output', 'a'], "'a' is the --output of two formats"],
-  [['--format', 'xml'], 'Use one of text, json, sarif.'],
+  [['--format', 'xml'], 'Use one of text, json, sarif, github, gitlab, junit, markdown, agent.'],
 ])('%j is a usage error', (argv, sentence) => {
   const run = runCli(argv, { cwd: temporaryFolder() });
   expect(run).toMatchObject({ code: 2, stdout: '', requests: [] });

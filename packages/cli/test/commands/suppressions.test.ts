@@ -39,7 +39,9 @@ test('the SARIF log has them only when asked', () => {
     const log = JSON.parse(readFileSync(path.join(cwd, 'lmi.sarif'), 'utf8')) as Log;
     return log.runs[0]?.results?.length;
   };
-  expect(count('--show-suppressed')).toBe((count() ?? 0) + 2);
+  expect(count('--sarif-suppressed', 'include')).toBe((count() ?? 0) + 2);
+  expect(count('--sarif-suppressed', 'omit')).toBe(count());
+  expect(count('--show-suppressed')).toBe(count());
 });
 
 test('a score is shown with what it would be without', () => {

@@ -5,7 +5,16 @@ import { expect, test } from 'vitest';
 import { FORMATS, reporters } from '../../src/report/index.js';
 import { frozenReport, plainOptions, REPORTS } from '../support/frozen.js';
 
-const EXTENSIONS = { text: 'txt', json: 'json', sarif: 'sarif' } as const;
+const EXTENSIONS = {
+  text: 'txt',
+  json: 'json',
+  sarif: 'sarif',
+  github: 'github.txt',
+  gitlab: 'gitlab.json',
+  junit: 'junit.xml',
+  markdown: 'md',
+  agent: 'agent.txt',
+} as const;
 
 test.each(FORMATS)('%s', (format) => {
   const golden = path.join(REPORTS, `golden.${EXTENSIONS[format]}`);

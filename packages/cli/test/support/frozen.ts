@@ -28,6 +28,8 @@ export function frozenReport(analysis: Analysis = frozenAnalysis, known?: Readon
 export const plainOptions: ReportOptions = {
   text: { width: 80, colour: false, unicode: true, hyperlinks: false, maxFindings: 50, quiet: false },
   sarif: {},
+  markdown: { maxFindings: 50 },
+  agent: { maxFindings: 50 },
 };
 
 function readJson(file: string): unknown {

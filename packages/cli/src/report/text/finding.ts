@@ -3,6 +3,7 @@ import { enumerate, plural } from '../../util/plural.js';
 import { displayWidth } from '../shared/display-width.js';
 import { printable } from '../shared/escape.js';
 import { ruleUrl } from '../shared/rule-url.js';
+import { shortenSteps } from '../shared/shorten.js';
 import type { SourceFile } from '../shared/source-file.js';
 import { hang, wrap, wrapItems } from '../shared/wrap.js';
 import { drawFrame } from './frame.js';
@@ -18,7 +19,6 @@ export interface FindingContext {
   readonly theme: Theme;
 }
 
-const MOST_STEPS = 12;
 const NAMED_HANDLERS = 3;
 
 /** A finding with everything that makes it checkable: code, way there, schedule, fix. */
@@ -112,12 +112,9 @@ function lastItem(step: PathStep | undefined, end: Location): readonly string[] 
   return step.location.line === end.line ? [] : [`line ${String(end.line)}`];
 }
 
-function shorten(steps: readonly PathStep[], theme: Theme): string[] {
+function shorten(steps: readonly PathStep[], theme: Theme): readonly string[] {
   const items = steps.map(({ name, location }) => `${printable(name)} ${fileAndLine(location)}`);
-  const left = items.length - MOST_STEPS;
-  if (left <= 1) return items;
-  const half = MOST_STEPS / 2;
-  return [...items.slice(0, half), `${theme.glyphs.ellipsis} ${plural(left, 'more step')}`, ...items.slice(-half)];
+  return shortenSteps(items, `${theme.glyphs.ellipsis} `);
 }
 
 function fileAndLine({ path, line }: Location): string {

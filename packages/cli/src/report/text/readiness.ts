@@ -19,7 +19,7 @@ const FLAWLESS_SHOWN = 10;
 
 /** One row a function, worst first, each number with the sum that makes it. */
 export function readinessTable(functions: readonly FunctionReport[], theme: Theme): readonly string[] {
-  const sorted = [...functions].sort(worstFirst);
+  const sorted = [...functions].sort(compareReadiness);
   const hidden = new Set(sorted.filter(isFlawless).slice(FLAWLESS_SHOWN));
   const base = commonFolder(sorted.flatMap(pathsOf));
   const header =
@@ -33,7 +33,7 @@ export function readinessTable(functions: readonly FunctionReport[], theme: Them
   ];
 }
 
-function worstFirst(a: FunctionReport, b: FunctionReport): number {
+export function compareReadiness(a: FunctionReport, b: FunctionReport): number {
   return (
     GRADES.indexOf(a.readiness.grade) - GRADES.indexOf(b.readiness.grade) ||
     (a.readiness.score ?? 0) - (b.readiness.score ?? 0) ||
@@ -97,7 +97,7 @@ function functionName({ handler: { id, name, exportName } }: FunctionReport, bas
   return cutStart(short, room, theme.glyphs.ellipsis);
 }
 
-function gradeText({ grade, partial, gate }: Readiness): string {
+export function gradeText({ grade, partial, gate }: Readiness): string {
   if (gate.blocked) return 'F blocked';
   return partial && grade !== '?' ? `${grade} (partial)` : grade;
 }
@@ -108,7 +108,12 @@ function gradePaint(grade: Grade, theme: Theme): (text: string) => string {
 }
 
 /** Parts of a line that should not be broken. */
-function explanation(coverage: HandlerCoverage, readiness: Readiness, base: string, theme: Theme): readonly string[] {
+export function explanation(
+  coverage: HandlerCoverage,
+  readiness: Readiness,
+  base: string,
+  theme: Theme,
+): readonly string[] {
   const missing = readiness.partial || readiness.grade === '?' ? notSeen(coverage) : '';
   if (readiness.gate.blocked) return [`gate closed by ${enumerate(readiness.gate.rules)}`];
   if (readiness.score === null) return ['the handler could not be read', ...(missing === '' ? [] : [`(${missing})`])];

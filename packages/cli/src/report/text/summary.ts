@@ -27,7 +27,7 @@ function line(label: string, text: string, theme: Theme): readonly string[] {
   return hang(wrap(text, theme.width - 13), `  ${theme.dim(label.padEnd(9))}  `, 13);
 }
 
-function functionsText({ summary: { functions } }: Report): string {
+export function functionsText({ summary: { functions } }: Report): string {
   if (functions.total === 0) return 'none found, so nothing was analysed';
   const partial = functions.partial > 0 ? `, ${String(functions.partial)} of them partial` : '';
   const parts = [
@@ -41,7 +41,7 @@ function functionsText({ summary: { functions } }: Report): string {
 }
 
 /** Never "safe": what no rule looks for was not looked for. */
-function findingsText({ summary, rules }: Report): string {
+export function findingsText({ summary, rules }: Report): string {
   const { total, byLevel, accepted } = summary.findings;
   if (total === 0 && accepted > 0) return `none of ${plural(rules.size, 'rule')} but those that comments accept`;
   if (total === 0) return `no known hazard found by ${plural(rules.size, 'rule')}`;
@@ -86,13 +86,13 @@ function ignoresRow({ summary, accepted }: Report): readonly (readonly [string, 
   return parts.length > 0 ? [['ignores', parts.join('; ')]] : [];
 }
 
-function coverageText({ summary: { coverage } }: Report): string {
+export function coverageText({ summary: { coverage } }: Report): string {
   const ratings = (['high', 'medium', 'low'] as const).filter((rating) => coverage[rating] > 0);
   const counts = ratings.map((rating) => `${rating} for ${plural(coverage[rating], 'function')}`);
   return `${enumerate(counts)}; lowest ${String(Math.floor((coverage.lowest ?? 0) * 100))} %`;
 }
 
-function filesText({ summary, counters }: Report): string {
+export function filesText({ summary, counters }: Report): string {
   const templates = summary.templates > 0 ? ` and ${plural(summary.templates, 'template')}` : '';
   const cached = counters.summariesFromCache > 0 ? ` (${String(counters.summariesFromCache)} from the cache)` : '';
   const used = counters.filesSummarised + counters.summariesFromCache;

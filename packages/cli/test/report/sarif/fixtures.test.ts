@@ -1,0 +1,99 @@
+/** SARIF of the real engine over every fixture, and over our own packages: schema, invariants of GitHub, fingerprints. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as engine from '@lmi-ready/analyzer';
+import { computeRollingHashes } from '@microsoft/sarif';
+import type { Log, Result } from 'sarif';
+import { expect, test } from 'vitest';
+import { allFixtures, layOut, withFolder } from '../../../../analyzer/test/support/run-fixture.js';
+import { readSources } from '../../../src/io/read-sources.js';
+import { buildReport, filesToShow } from '../../../src/pipeline.js';
+import { lineFingerprints } from '../../../src/report/sarif/fingerprint.js';
+import { sarifReport } from '../../../src/report/sarif/sarif.js';
+import { expectInvariants, schemaErrors } from '../../support/sarif-checks.js';
+import { validate, validator } from '../../support/sarif-gate.js';
+
+const repository = fileURLToPath(new URL('../../../../../', import.meta.url));
+
+/** The validator takes a second on an idle machine; with everything else running it may take a minute. */
+const PATIENCE = 240_000;
+
+interface Scanned {
+  readonly sarif: string;
+  readonly results: readonly Result[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+function scan(root: string, paths?: readonly string[]): Scanned {
+  const analysis = engine.analyse({ root, ...(paths && { paths }) });
+  const texts = readSources(root, filesToShow(analysis.findings));
+  const { rules, rulePages, ENGINE_VERSION: version } = engine;
+  const sarif = sarifReport(buildReport({ analysis, rules, rulePages, version, texts }));
+  return { sarif, results: (JSON.parse(sarif) as Log).runs[0]?.results ?? [], texts };
+}
+
+test('all fixtures, side by side in one repository', { timeout: PATIENCE }, () => {
+  withFolder((root) => {
+    for (const [index, fixture] of allFixtures.entries()) layOut(fixture, path.join(root, `project-${String(index)}`));
+    mkdirSync(path.join(root, '.git'));
+    const { sarif, results, texts } = scan(root);
+    expect(results.length).toBeGreaterThan(allFixtures.length);
+    expect(new Set(results.map(({ ruleId }) => ruleId)).size).toBe(engine.rules.length);
+    expect(schemaErrors(sarif)).toBeNull();
+    expectInvariants(sarif, texts);
+    if (validator) expect(validate(validator, sarif)).toEqual([]);
+  });
+});
+
+test('our own packages', { timeout: PATIENCE }, () => {
+  const { sarif, texts } = scan(repository.replace(/[/\\]$/, ''), ['packages']);
+  expect(schemaErrors(sarif)).toBeNull();
+  expectInvariants(sarif, texts);
+  if (validator) expect(validate(validator, sarif)).toEqual([]);
+});
+
+/** Every file below a folder that stands for somebody's code. */
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(path.join(repository, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+test('fingerprints of every line of every fixture file are those of @microsoft/sarif', () => {
+  const files = [...filesBelow('packages/analyzer/src'), ...filesBelow('test-fixtures')];
+  expect(files.length).toBeGreaterThan(500);
+  for (const file of files) {
+    const text = readFileSync(file, 'utf8');
+    const hashes = computeRollingHashes(text);
+    const expected = [...hashes.keys()].sort((a, b) => a - b).map((line) => hashes.get(line));
+    expect({ file, prints: lineFingerprints(text) }).toEqual({ file, prints: expected });
+  }
+});
+
+const TWO_LEAKS = `let user = '';
+let order = '';
+export const handler = async (event) => {
+  user = event.user;
+  order = event.order;
+  await fetch('https://a.example');
+  return user + order;
+};
+`;
+
+test('a root cause keeps its fingerprint when lines move, and has one of its own', () => {
+  const scanText = (text: string) =>
+    withFolder((root) => {
+      writeFileSync(path.join(root, 'handler.ts'), text);
+      return scan(root).results;
+    });
+  const prints = (results: readonly Result[]) =>
+    results.map(({ partialFingerprints }) => partialFingerprints?.['lmiRootCause/v1']);
+  const line = ([first]: readonly Result[]) => first?.locations?.[0]?.physicalLocation?.region?.startLine ?? 0;
+  const before = scanText(TWO_LEAKS);
+  const after = scanText(`// moved\n\n// down\n${TWO_LEAKS}`);
+  expect(prints(after)).toEqual(prints(before));
+  expect(line(after)).toBe(line(before) + 3);
+  expect(before.length).toBeGreaterThan(1);
+  expect(new Set(prints(before)).size).toBe(before.length);
+});
