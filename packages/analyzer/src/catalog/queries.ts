@@ -49,8 +49,9 @@ const identities = index(identityObjects);
 function extensible<T extends OwnTable>(table: T, rows: readonly OwnRow<T>[]): (name: string) => readonly OwnRow<T>[] {
   const ours = index(rows);
   return (name) => {
-    const own = ownRows(table).filter((row) => matchesPackage(row.package, name));
-    return own.length === 0 ? ours(name) : [...own, ...ours(name)];
+    const all = ownRows(table);
+    if (all.length === 0) return ours(name);
+    return [...all.filter((row) => matchesPackage(row.package, name)), ...ours(name)];
   };
 }
 

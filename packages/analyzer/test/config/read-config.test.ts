@@ -68,7 +68,10 @@ test.each([
   ['{ "ignore": [" "] }', '1:14: ignore[0] must not be empty.'],
   ['{ "ignore": [], "ignore": [] }', "1:3: The key 'ignore' is written twice; keep one."],
   ['{ "rules": { "LMI3OO2": "off" } }', "1:14: There is no rule 'LMI3OO2'; did you mean 'LMI3002'?"],
-  ['{ "rules": { "xyz": "off" } }', "1:14: There is no rule 'xyz'; see `lmi-ready print-config` for all."],
+  [
+    '{ "rules": { "xyz": "off" } }',
+    `1:14: There is no rule 'xyz'; known are ${rules.map(({ code }) => code).join(', ')}.`,
+  ],
   ['{ "rules": { "LMI3002": "warn" } }', "1:25: 'warn' is not a value of rules.LMI3002; did you mean 'warning'?"],
   ['{ "rules": { "LMI3002": 2 } }', '1:25: rules.LMI3002 must be one of off, note, warning, error.'],
   [

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { UsageError } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { failure } from '../failure.js';
 import { cacheLocation } from '../io/cache-location.js';
@@ -14,6 +15,11 @@ export function watchCheck(
   environment: Environment,
   engine: Engine,
 ): void {
+  if (options.stdinFilename !== undefined) {
+    throw new UsageError(
+      '--watch and --stdin-filename contradict each other: standard input changes only once; leave out one of them.',
+    );
+  }
   const { root } = locateScope(paths, options.root, environment.cwd);
   const cache = cacheLocation(options, root, environment);
   const outputs = options.outputs.flatMap(({ file }) =>

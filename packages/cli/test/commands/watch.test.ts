@@ -125,6 +125,12 @@ test('a terminal is cleared before each run, and the files of the run are not wa
   expect(watched).toMatchObject([{ folder: cwd, written: [path.join(cwd, 'report.json'), path.join(cwd, 'cache')] }]);
 });
 
+test('standard input cannot be watched', () => {
+  const run = runCli(['--watch', '--stdin-filename', 'a.js'], { cwd: temporaryFolder() });
+  expect(run).toMatchObject({ code: 2, watched: [] });
+  expect(run.stderr).toContain('--watch and --stdin-filename contradict each other');
+});
+
 test('a folder that is not there ends at once', () => {
   expect(runCli(['none', '--watch'], { cwd: temporaryFolder() })).toMatchObject({ code: 2, watched: [] });
 });

@@ -42,10 +42,12 @@ function complaintAbout(error: SchemaError): Complaint | undefined {
   const path = pathOf(error.instancePath);
   if (error.propertyName !== undefined) {
     const { propertyName } = error;
+    const names = listed(error.schema);
+    const codes = names.filter((name) => /^LMI\d/.test(name));
     return {
       path: [...path, propertyName],
       atKey: true,
-      message: `There is no rule '${propertyName}'; ${suggestion(propertyName, listed(error.schema))}`,
+      message: `There is no rule '${propertyName}'; ${suggestion(propertyName, names, codes)}`,
     };
   }
   if (error.keyword === 'additionalProperties') return unknownKey(path, error);
@@ -112,9 +114,9 @@ function listed(schema: unknown): readonly string[] {
   return Array.isArray(schema) ? schema.map(String) : [];
 }
 
-/** The candidate that was probably meant, else all when these are few. */
-function suggestion(word: string, candidates: readonly string[]): string {
+/** The candidate that was probably meant, else those that are worth a list. */
+function suggestion(word: string, candidates: readonly string[], shown = candidates): string {
   const meant = nearest(word, candidates);
   if (meant !== undefined) return `did you mean '${meant}'?`;
-  return candidates.length > 20 ? 'see `lmi-ready print-config` for all.' : `known are ${candidates.join(', ')}.`;
+  return `known are ${shown.join(', ')}.`;
 }
