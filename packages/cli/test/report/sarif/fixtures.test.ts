@@ -33,6 +33,11 @@ function scan(root: string, paths?: readonly string[]): Scanned {
   return { sarif, results: (JSON.parse(sarif) as Log).runs[0]?.results ?? [], texts };
 }
 
+/** GH1004 still counts to the 1,000 results that GitHub once took; it takes 25,000, which `keepWithinLimits` sees to. */
+function expectValid(sarif: string): void {
+  if (validator) expect(validate(validator, sarif).filter((line) => !line.includes(' GH1004 '))).toEqual([]);
+}
+
 test('all fixtures, side by side in one repository', { timeout: PATIENCE }, () => {
   withFolder((root) => {
     for (const [index, fixture] of allFixtures.entries()) layOut(fixture, path.join(root, `project-${String(index)}`));
@@ -42,7 +47,7 @@ test('all fixtures, side by side in one repository', { timeout: PATIENCE }, () =
     expect(new Set(results.map(({ ruleId }) => ruleId)).size).toBe(engine.rules.length);
     expect(schemaErrors(sarif)).toBeNull();
     expectInvariants(sarif, texts);
-    if (validator) expect(validate(validator, sarif)).toEqual([]);
+    expectValid(sarif);
   });
 });
 
@@ -50,7 +55,7 @@ test('our own packages', { timeout: PATIENCE }, () => {
   const { sarif, texts } = scan(repository.replace(/[/\\]$/, ''), ['packages']);
   expect(schemaErrors(sarif)).toBeNull();
   expectInvariants(sarif, texts);
-  if (validator) expect(validate(validator, sarif)).toEqual([]);
+  expectValid(sarif);
 });
 
 /** Every file below a folder that stands for somebody's code. */

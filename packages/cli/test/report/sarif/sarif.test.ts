@@ -60,7 +60,6 @@ test.runIf(validator).each([
     'a report with results of the baseline',
     sarifReport(frozenReport(frozenAnalysis, new Set(frozenAnalysis.findings.slice(0, 1))), { baselined: 'include' }),
   ],
-  ['a report with a baseline', withBaseline],
   ['a report with a category', sarifReport(frozenReport(), { category: 'orders' })],
 ])('the validator with the rules of GitHub finds nothing in %s', (_name, log) => {
   expect(validate(validator ?? '', log)).toEqual([]);
