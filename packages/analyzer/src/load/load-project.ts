@@ -1,4 +1,5 @@
 import type { Problem } from '../model/analysis.js';
+import type { Deployment, FunctionRecord } from '../model/deployment.js';
 import type { DeclaredHandler } from '../model/handler.js';
 import { dependencyVersions, type DependencyVersions } from './dependency-versions.js';
 import { classifyPath, type PathRole } from './discover/classify-path.js';
@@ -7,7 +8,7 @@ import { discoverInside, discoverSources, type DiscoverOptions, type Discovery }
 import type { FileStat, FileSystem } from './file-system.js';
 import { compareCodePoints, folderOf, isInside, joinPath, sortedByCodePoint, toPosix } from './paths.js';
 import { ProjectTree } from './project-tree.js';
-import { readTemplates } from './read-templates.js';
+import { readDeclarations } from './read-declarations.js';
 import { createResolver, type Resolver } from './resolve-import.js';
 
 /** What the later stages get to know of a project. */
@@ -21,6 +22,8 @@ export interface LoadedProject {
   readonly packageFolders: readonly string[];
   readonly templates: readonly string[];
   readonly declared: readonly DeclaredHandler[];
+  /** Everything that is declared, also functions whose code was not found. */
+  readonly deployment: Deployment;
   readonly problems: readonly Problem[];
   readonly resolver: Resolver;
   readonly versions: DependencyVersions;
@@ -35,12 +38,12 @@ export function loadProject(fs: FileSystem, folder: string, options: DiscoverOpt
   const root = toPosix(folder);
   const tree = new ProjectTree(fs, root);
   const found = discoverAll(tree, options);
-  const read = readTemplates(fs, root, found.templates, new Set(found.files), tree);
-  const declared = { ...read, handlers: withoutIgnored(read.handlers, options.ignore ?? []) };
-  const outside = discoverDeclared(declared.handlers, new Set(found.files), tree, options.ignore ?? []);
+  const read = readDeclarations(found, tree);
+  const declared = withoutIgnored(read.functions.flatMap(handlerOf), options.ignore ?? []);
+  const outside = discoverDeclared(declared, new Set(found.files), tree, options.ignore ?? []);
   const files = sortedByCodePoint([...found.files, ...outside.keys()]);
   const isChosen = selection(options.paths ?? []);
-  const handlers = declared.handlers.filter(
+  const handlers = declared.filter(
     (handler) => isChosen(handler.declaredAt.path) || handler.candidates.slice(0, 1).some(isChosen),
   );
   const code = new Set(handlers.flatMap((handler) => handler.candidates));
@@ -52,7 +55,13 @@ export function loadProject(fs: FileSystem, folder: string, options: DiscoverOpt
     packageFolders: found.packageFolders,
     templates: found.templates.filter((path) => isChosen(path) || declaring.has(path)),
     declared: handlers,
-    problems: [...found.problems, ...declared.problems].filter((problem) => isChosen(problem.path)).sort(byPlace),
+    deployment: {
+      functions: read.functions.filter(
+        ({ declaredAt, candidates }) => isChosen(declaredAt.path) || candidates.slice(0, 1).some(isChosen),
+      ),
+      capacityProviders: read.capacityProviders.filter(({ declaredAt }) => isChosen(declaredAt.path)),
+    },
+    problems: [...found.problems, ...read.problems].filter((problem) => isChosen(problem.path)).sort(byPlace),
     resolver: createResolver(fs, root, new Set(files), tree),
     versions: dependencyVersions(fs, root, tree),
     classify: classifyPath,
@@ -71,8 +80,35 @@ function discoverAll(tree: ProjectTree, options: DiscoverOptions): Discovery {
     stats: new Map([...whole.stats, ...asked.stats]),
     packageFolders: sortedByCodePoint(new Set([...whole.packageFolders, ...asked.packageFolders])),
     templates: sortedByCodePoint(new Set([...whole.templates, ...asked.templates])),
+    infrastructure: {
+      terraform: both(whole.infrastructure.terraform, asked.infrastructure.terraform),
+      cdk: both(whole.infrastructure.cdk, asked.infrastructure.cdk),
+      sst: both(whole.infrastructure.sst, asked.infrastructure.sst),
+    },
     problems: [...whole.problems, ...asked.problems.filter((problem) => !known.has(problem.path))],
   };
+}
+
+function both(a: readonly string[], b: readonly string[]): readonly string[] {
+  return sortedByCodePoint(new Set([...a, ...b]));
+}
+
+/** A declared function as the later stages look for it in its file; none when its code was not found. */
+function handlerOf({ settings, candidates, ...record }: FunctionRecord): DeclaredHandler[] {
+  if (candidates.length === 0) return [];
+  const { name, source, exportName, declaredAt, streaming } = record;
+  const runtime = settings.runtime?.value;
+  return [
+    {
+      name,
+      source,
+      candidates,
+      exportName,
+      declaredAt,
+      ...(runtime !== undefined && { runtime }),
+      ...(streaming && { streaming }),
+    },
+  ];
 }
 
 /** The files around handlers that a template names and the walk left out (build output, test folders, ignored files). */
