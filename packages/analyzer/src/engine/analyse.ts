@@ -1,5 +1,6 @@
 import { loadProject, realFileSystem, type FileSystem } from '../load/index.js';
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
+import type { Deployment } from '../model/deployment.js';
 import type { Finding } from '../model/finding.js';
 import { ruleMetas, rules } from '../rules/index.js';
 import { solve, type Solution } from '../solve/solve-program.js';
@@ -8,6 +9,7 @@ import { rootCauseIds } from '../triage/root-cause.js';
 import { suppress, type Suppressed } from '../triage/suppress.js';
 import { SummaryCache } from './cache.js';
 import { coverageOf } from './coverage.js';
+import { deploymentOf } from './deployment.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
 import { ENGINE_VERSION } from './version.js';
@@ -29,6 +31,9 @@ export interface SolvedProject {
   readonly solution: Solution;
   readonly problems: readonly Problem[];
   readonly templates: readonly string[];
+  readonly deployment: Deployment;
+  /** Text of any file that findings may point into. */
+  readonly textOf: (path: string) => string | undefined;
   readonly sourceFiles: number;
 }
 
@@ -55,6 +60,7 @@ export function solveProject(
     program: read.program,
     handlers: read.handlers,
     versionOf: (path, name) => project.versions.versionOf(path, name),
+    deployment: deploymentOf(project, read.handlers),
   });
   const seen = new Set<string>();
   const problems = [...project.problems, ...read.problems].filter((p) => {
@@ -68,6 +74,8 @@ export function solveProject(
     solution,
     problems: problems.sort(byPath),
     templates: project.templates,
+    deployment: project.deployment,
+    textOf: (path) => read.texts.get(path) ?? fs.readFile(`${project.root}/${path}`),
     sourceFiles: project.files.length,
   };
 }
@@ -78,12 +86,12 @@ export function findingsOf(project: SolvedProject): Finding[] {
   const lines = new Map<string, string[]>();
   const lineText = (path: string, line: number): string => {
     let text = lines.get(path);
-    if (!text) lines.set(path, (text = (project.read.texts.get(path) ?? '').split('\n')));
+    if (!text) lines.set(path, (text = (project.textOf(path) ?? '').split('\n')));
     return text[line - 1] ?? '';
   };
   const out: Finding[] = [];
   for (const rule of rules) {
-    const drafts = rule.detect(solved).filter((d) => d.handlers.length > 0);
+    const drafts = rule.detect(solved).filter((d) => d.handlers.length > 0 || rule.meta.face === 'cli');
     const sorted = [...drafts].sort(
       (a, b) =>
         byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column,
@@ -140,6 +148,7 @@ function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
     findings,
     problems: [...project.problems, ...problems].sort(byPath),
     templates: project.templates,
+    deployment: project.deployment,
     counters: {
       sourceFiles: project.sourceFiles,
       filesSummarised: read.counts.summarised,

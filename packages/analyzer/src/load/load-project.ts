@@ -1,6 +1,7 @@
 import type { Problem } from '../model/analysis.js';
-import type { Deployment, FunctionRecord } from '../model/deployment.js';
+import type { DependencyRecord, Deployment, FunctionRecord } from '../model/deployment.js';
 import type { DeclaredHandler } from '../model/handler.js';
+import { dependencyRecords, type HandlerFile } from './dependencies.js';
 import { dependencyVersions, type DependencyVersions } from './dependency-versions.js';
 import { classifyPath, type PathRole } from './discover/classify-path.js';
 import { IgnoreRules } from './discover/git-ignore.js';
@@ -27,6 +28,8 @@ export interface LoadedProject {
   readonly problems: readonly Problem[];
   readonly resolver: Resolver;
   readonly versions: DependencyVersions;
+  /** Dependencies of handlers that the catalogue of packages lists. */
+  readonly dependenciesOf: (handlers: readonly HandlerFile[]) => readonly DependencyRecord[];
   readonly classify: (path: string) => PathRole;
 }
 
@@ -48,6 +51,7 @@ export function loadProject(fs: FileSystem, folder: string, options: DiscoverOpt
   );
   const code = new Set(handlers.flatMap((handler) => handler.candidates));
   const declaring = new Set(handlers.map((handler) => handler.declaredAt.path));
+  const versions = dependencyVersions(fs, root, tree);
   return {
     root,
     files: files.filter((path) => isChosen(path) || code.has(path)),
@@ -63,7 +67,8 @@ export function loadProject(fs: FileSystem, folder: string, options: DiscoverOpt
     },
     problems: [...found.problems, ...read.problems].filter((problem) => isChosen(problem.path)).sort(byPlace),
     resolver: createResolver(fs, root, new Set(files), tree),
-    versions: dependencyVersions(fs, root, tree),
+    versions,
+    dependenciesOf: (wanted) => dependencyRecords(wanted, tree, versions),
     classify: classifyPath,
   };
 }

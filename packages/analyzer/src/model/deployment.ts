@@ -96,12 +96,26 @@ export interface DependencyRecord {
   readonly range: string;
   /** From the lock file, else the lowest that the range allows. */
   readonly version: string | undefined;
-  /** The version stands in a lock file. */
-  readonly locked: boolean;
+  /** First version for Managed Instances, when this one is older. */
+  readonly olderThan?: string;
   /** The line of package.json. */
   readonly at: Location;
   /** Ids of the handlers whose code is in the package. */
   readonly handlers: readonly string[];
+}
+
+/** A function together with the handlers that its code turned out to be. */
+export interface DeployedFunction extends FunctionRecord {
+  /** Ids, none when the code was not found. */
+  readonly handlers: readonly string[];
+}
+
+/** What rules may know about the deployment of a project. */
+export interface SolvedDeployment {
+  readonly functions: readonly DeployedFunction[];
+  readonly capacityProviders: readonly CapacityProviderRecord[];
+  /** Those dependencies that the catalogue of packages lists. */
+  readonly dependencies: readonly DependencyRecord[];
 }
 
 /** How a project is deployed, as far as its files tell. */

@@ -26,7 +26,7 @@ export function mayBeCdkProgram(text: string): boolean {
 }
 
 export function mayMakeFunctions(text: string): boolean {
-  return /(?:NodejsFunction|\bFunction|DockerImageFunction|SingletonFunction|EdgeFunction|CfnFunction)\b/.test(text);
+  return /(?:NodejsFunction|\bFunction|DockerImageFunction|SingletonFunction|EdgeFunction|CfnFunction|CapacityProvider)\b/.test(text);
 }
 
 /**

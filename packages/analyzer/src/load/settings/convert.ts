@@ -55,7 +55,7 @@ export function architectureOf(value: Value): string | undefined {
 
 /** A text, or the last part of a constant: `LoggingFormat.JSON` -> `JSON`. */
 export function wordOf(value: Value): string | undefined {
-  return textOf(value) ?? (value.kind === 'symbol' ? lastName(value) : undefined);
+  return textOf(value) ?? (value.kind === 'symbol' && value.name.includes('.') ? lastName(value) : undefined);
 }
 
 export function booleanOf(value: Value): boolean | undefined {

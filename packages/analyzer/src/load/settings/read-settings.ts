@@ -65,7 +65,9 @@ export function readSettings(lookup: Lookup, names: Names, own: OwnSettings = {}
 const ABSENT = Symbol('absent');
 
 /** Set to something, unless that is empty or switched off. */
-function isPresent(value: Value): true | typeof ABSENT {
+function isPresent(value: Value): true | typeof ABSENT | undefined {
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'symbol' && value.name === 'AWS::NoValue') return ABSENT;
   const isEmpty =
     ((value.kind === 'map' && !value.open) || (value.kind === 'list' && !value.open)) &&
     (value.kind === 'map' ? value.entries : value.items).length === 0;
