@@ -22,7 +22,7 @@ const PROJECTS: Readonly<Record<string, readonly string[]>> = {
     'Capture template.yaml:30 src/payments/capture.js:handler nodejs22.x 2048 arm64',
   ],
   'serverless-billing': [
-    'charge serverless.yml:22 src/charge.ts:handler nodejs22.x 2048 arm64',
+    'charge serverless.yml:23 src/charge.ts:handler nodejs22.x 2048 arm64',
     'refund functions/refunds.yml:1 src/refund.ts:handler nodejs22.x 2048 arm64',
   ],
   'cdk-uploads': [

@@ -13,7 +13,7 @@ interface UploadsProps extends StackProps {
 export class UploadsStack extends Stack {
   constructor(scope: Construct, id: string, props: UploadsProps) {
     super(scope, id, props);
-    const pool = new lambda.CapacityProvider(this, 'Pool', { subnets: [], securityGroups: [], maxVCpuCount: 32 });
+    const pool = new lambda.CapacityProvider(this, 'Pool', { subnets: [], securityGroups: [], maxVCpuCount: 32, architectures: [lambda.Architecture.ARM_64] });
 
     const sign = new NodejsFunction(this, 'Sign', { ...defaults, entry: 'lambda/sign.ts', memorySize: props.memorySize });
     pool.addFunction(sign, { perExecutionEnvironmentMaxConcurrency: 20, latestPublishedScalingConfig: { minExecutionEnvironments: 3 } });

@@ -8,7 +8,7 @@ import { runsOf, superClass } from '../evaluate/runs.js';
 import { lookUp, type SourceUnit, type SourceUnits } from '../evaluate/source-unit.js';
 import type { ProjectTree } from '../project-tree.js';
 import { numberSetting } from '../settings/read-settings.js';
-import { entryOf, lastName, textOf, type Value } from '../values/value.js';
+import { entryOf, lastName, textOf, valueAt, type Value } from '../values/value.js';
 import { CdkCodeFinder } from './cdk-code.js';
 import { addedTo, cdkProvider, cdkSettings, eventSource, type Attachments } from './cdk-settings.js';
 import type { CodeLocator } from './code-locator.js';
@@ -26,7 +26,9 @@ export function mayBeCdkProgram(text: string): boolean {
 }
 
 export function mayMakeFunctions(text: string): boolean {
-  return /(?:NodejsFunction|\bFunction|DockerImageFunction|SingletonFunction|EdgeFunction|CfnFunction|CapacityProvider)\b/.test(text);
+  return /(?:NodejsFunction|\bFunction|DockerImageFunction|SingletonFunction|EdgeFunction|CfnFunction|CapacityProvider)\b/.test(
+    text,
+  );
 }
 
 /**
@@ -133,7 +135,10 @@ class CdkReader {
     if (this.seen.has(key)) return;
     this.seen.add(key);
     const isKnownNode =
-      settings.runtime?.value !== undefined || construct === 'NodejsFunction' || code.image !== undefined;
+      settings.runtime?.value !== undefined ||
+      lastName(valueAt(props, 'runtime'))?.startsWith('NODEJS') === true ||
+      construct === 'NodejsFunction' ||
+      code.image !== undefined;
     if (code.located) this.parts.add({ functions: [{ ...record, ...code.located }] });
     else if (code.tried !== undefined && isKnownNode)
       this.parts.missing(record, `The code of '${name}' was not found (${code.tried}).`);
