@@ -33,6 +33,7 @@ function readMeta(folder) {
     blocker: field('blocker') === 'true',
     effort: Number(field('effort')),
     summary: field('summary'),
+    isForCode: !/\bface: 'cli'/.test(text),
   };
 }
 
@@ -79,6 +80,12 @@ function registry() {
   ].join('\n');
 }
 
+const ACCEPTANCE_OUTSIDE_CODE = `## When it is fine, and how to say so
+
+Comments in templates and in package.json are not read, so a finding there cannot be accepted on its line. It is reported on the
+command line only, not by the ESLint plugin.
+`;
+
 /** A rule's README, and before its sources how to accept a finding: the same words for every rule, with its own names. */
 function page(rule) {
   const text = readFileSync(path.join(rule.folder, 'README.md'), 'utf8');
@@ -87,7 +94,8 @@ function page(rule) {
   return at < 0 ? `${text.trimEnd()}\n\n${section}` : `${text.slice(0, at + 1)}${section}\n${text.slice(at + 1)}`;
 }
 
-function acceptance({ code, name }) {
+function acceptance({ code, name, isForCode }) {
+  if (!isForCode) return ACCEPTANCE_OUTSIDE_CODE;
   return `## When it is fine, and how to say so
 
 When you have looked at a finding and it cannot happen, or does no harm, say so on its line or on the line before, with the
@@ -119,11 +127,11 @@ function pages() {
   ].join('\n');
 }
 
-function table(link) {
+function table(link, list = rules) {
   const head = '| code | ESLint rule | level | weight | effort | what it finds |\n|---|---|---|---|---|---|';
-  const rows = rules.map(
+  const rows = list.map(
     (r) =>
-      `| [${r.code}](${link(r)}) | \`lmi/${r.name}\` | ${r.level}${r.blocker ? ' (blocker)' : ''} | ${r.blocker ? 'gate' : r.weight} | ${r.effort} | ${r.summary} |`,
+      `| [${r.code}](${link(r)}) | ${r.isForCode ? `\`lmi/${r.name}\`` : `\`${r.name}\`, command line only`} | ${r.level}${r.blocker ? ' (blocker)' : ''} | ${r.blocker ? 'gate' : r.weight} | ${r.effort} | ${r.summary} |`,
   );
   return [head, ...rows].join('\n');
 }
@@ -179,7 +187,10 @@ const outputs = [
   between(
     'packages/eslint-plugin/README.md',
     'rules',
-    table((r) => `https://github.com/lmi-ready/lmi-ready/blob/main/docs/rules/${r.name}.md`),
+    table(
+      (r) => `https://github.com/lmi-ready/lmi-ready/blob/main/docs/rules/${r.name}.md`,
+      rules.filter((r) => r.isForCode),
+    ),
   ),
 ].filter((o) => o !== undefined);
 

@@ -8,6 +8,7 @@ export { traceLine, type TraceRequest } from './engine/trace.js';
 export { ENGINE_VERSION } from './engine/version.js';
 export type * from './model/analysis.js';
 export type * from './model/config.js';
+export type * from './model/deployment.js';
 export type * from './model/finding.js';
 export type * from './model/handler.js';
 export type * from './model/location.js';

@@ -1,4 +1,5 @@
-import { rules, type RuleMeta } from '@lmi-ready/analyzer';
+import type { RuleMeta } from '@lmi-ready/analyzer';
+import { codeRules as rules } from './code-rules.js';
 import { VALID_IGNORE } from './valid-ignore.js';
 
 type Severity = 'error' | 'warn';

@@ -2,6 +2,7 @@ import { withOwnRows } from '../catalog/own-rows.js';
 import { ignoredBy, loadProject, realFileSystem, type FileSystem, type LoadedProject } from '../load/index.js';
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
+import type { Deployment } from '../model/deployment.js';
 import type { Finding } from '../model/finding.js';
 import { ruleMetas, rules } from '../rules/index.js';
 import { solve, type Solution } from '../solve/solve-program.js';
@@ -11,6 +12,7 @@ import { rootCauseIds } from '../triage/root-cause.js';
 import { suppress, type Suppressed } from '../triage/suppress.js';
 import { SummaryCache, type CachedSummary } from './cache.js';
 import { coverageOf } from './coverage.js';
+import { deploymentOf } from './deployment.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
 import { BUILD, ENGINE_VERSION } from './version.js';
@@ -38,6 +40,9 @@ export interface SolvedProject {
   readonly solution: Solution;
   readonly problems: readonly Problem[];
   readonly templates: readonly string[];
+  readonly deployment: Deployment;
+  /** Text of any file that findings may point into. */
+  readonly textOf: (path: string) => string | undefined;
   readonly sourceFiles: number;
   readonly config: Config;
 }
@@ -75,6 +80,7 @@ export function solveProject(
     program: read.program,
     handlers: read.handlers,
     versionOf: (path, name) => project.versions.versionOf(path, name),
+    deployment: deploymentOf(project, read.handlers),
   });
   const seen = new Set<string>();
   const problems = [...project.problems, ...read.problems].filter((p) => {
@@ -88,6 +94,8 @@ export function solveProject(
     solution,
     problems: problems.sort(byPath),
     templates: project.templates,
+    deployment: project.deployment,
+    textOf: (path) => read.texts.get(path) ?? fs.readFile(`${project.root}/${path}`),
     sourceFiles: project.files.length,
     config,
   };
@@ -101,7 +109,7 @@ export function findingsOf(project: SolvedProject): Finding[] {
   const lines = new Map<string, string[]>();
   const lineText = (path: string, line: number): string => {
     let text = lines.get(path);
-    if (!text) lines.set(path, (text = (project.read.texts.get(path) ?? '').split('\n')));
+    if (!text) lines.set(path, (text = (project.textOf(path) ?? '').split('\n')));
     return text[line - 1] ?? '';
   };
   const out: Finding[] = [];
@@ -109,7 +117,7 @@ export function findingsOf(project: SolvedProject): Finding[] {
     if (isOff(rule.meta, config)) continue;
     const drafts = rule
       .detect(solved)
-      .filter((d) => d.handlers.length > 0 && !isIgnored(d.location.path))
+      .filter((d) => (d.handlers.length > 0 || rule.meta.face === 'cli') && !isIgnored(d.location.path))
       .map((d) => atConfiguredLevel(d, rule.meta, config));
     const sorted = [...drafts].sort(
       (a, b) =>
@@ -175,6 +183,7 @@ function analysisOf(request: AnalysisRequest, fs: FileSystem): Analysis {
     findings,
     problems: [...project.problems, ...problems].filter(({ path }) => !isIgnored(path)).sort(byPath),
     templates: project.templates,
+    deployment: project.deployment,
     counters: {
       sourceFiles: project.sourceFiles,
       filesSummarised: read.counts.summarised,

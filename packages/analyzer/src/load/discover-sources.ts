@@ -3,11 +3,13 @@ import { CompiledOutput } from './discover/compiled-output.js';
 import { isExcludedFile, isExcludedFolder, sourcesOfCompiled } from './discover/exclusions.js';
 import { IgnoreRules } from './discover/git-ignore.js';
 import type { DirectoryEntry, FileStat, FileSystem } from './file-system.js';
-import { absolutePath, compareCodePoints, isSourceFile, joinPath, sortedByCodePoint } from './paths.js';
+import { absolutePath, compareCodePoints, folderOf, isSourceFile, joinPath, sortedByCodePoint } from './paths.js';
 import { ProjectTree } from './project-tree.js';
 import { problemOfFile } from './source-text.js';
 import { isTemplate, mayBeTemplate } from './templates/detect-template.js';
 import { TsconfigReader } from './tsconfig.js';
+
+const SST_FILE = /^sst[.]config[.][mc]?[jt]s$/;
 
 export interface DiscoverOptions {
   /** Patterns in the language of .gitignore, seen from the root: files and folders to leave out. */
@@ -25,7 +27,18 @@ export interface Discovery {
   readonly packageFolders: readonly string[];
   /** Deployment templates, recognised by name or content, sorted. */
   readonly templates: readonly string[];
+  readonly infrastructure: Infrastructure;
   readonly problems: readonly Problem[];
+}
+
+/** Where tools other than templates declare functions, known by names of files alone; sorted. */
+export interface Infrastructure {
+  /** Files of Terraform. */
+  readonly terraform: readonly string[];
+  /** Folders with a cdk.json. */
+  readonly cdk: readonly string[];
+  /** Folders with an sst.config.ts. */
+  readonly sst: readonly string[];
 }
 
 /** Walks the folders of a project once, without following links. */
@@ -69,6 +82,7 @@ class Walk {
   private readonly files = new Map<string, FileStat>();
   private readonly packageFolders: string[] = [];
   private readonly templates: string[] = [];
+  private readonly infrastructure = { terraform: [] as string[], cdk: [] as string[], sst: [] as string[] };
   private readonly problems: Problem[] = [];
   private readonly compiled: CompiledOutput;
   private readonly userRules: IgnoreRules;
@@ -128,9 +142,22 @@ class Walk {
   private visitFile(path: string, name: string, entries: ReadonlyMap<string, unknown>, rules: IgnoreRules): void {
     if (mayBeTemplate(name) && !this.isIgnored(path, rules, false) && isTemplate(this.tree, path))
       this.templates.push(path);
+    this.noteInfrastructure(path, name, rules);
     if (!isSourceFile(name) || isExcludedFile(name)) return;
     if (sourcesOfCompiled(name).some((source) => entries.has(source))) return;
     if (!this.isIgnored(path, rules, false)) this.addFile(path);
+  }
+
+  private noteInfrastructure(path: string, name: string, rules: IgnoreRules): void {
+    const kind = name.endsWith('.tf')
+      ? 'terraform'
+      : name === 'cdk.json'
+        ? 'cdk'
+        : SST_FILE.test(name)
+          ? 'sst'
+          : undefined;
+    if (!kind || this.isIgnored(path, rules, false)) return;
+    this.infrastructure[kind].push(kind === 'terraform' ? path : folderOf(path));
   }
 
   private isIgnored(path: string, rules: IgnoreRules, isFolder: boolean): boolean {
@@ -159,6 +186,11 @@ class Walk {
       ),
       packageFolders: sortedByCodePoint(this.packageFolders),
       templates: sortedByCodePoint(this.templates),
+      infrastructure: {
+        terraform: sortedByCodePoint(this.infrastructure.terraform),
+        cdk: sortedByCodePoint(this.infrastructure.cdk),
+        sst: sortedByCodePoint(this.infrastructure.sst),
+      },
       problems: this.problems.sort((a, b) => compareCodePoints(a.path, b.path)),
     };
   }

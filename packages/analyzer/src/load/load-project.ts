@@ -1,5 +1,7 @@
 import type { Problem } from '../model/analysis.js';
+import type { DependencyRecord, Deployment, FunctionRecord } from '../model/deployment.js';
 import type { DeclaredHandler } from '../model/handler.js';
+import { dependencyRecords, type HandlerFile } from './dependencies.js';
 import { dependencyVersions, type DependencyVersions } from './dependency-versions.js';
 import { classifyPath, type PathRole } from './discover/classify-path.js';
 import { configuredFiles, type ConfiguredHandlers, type ConfiguredPatterns } from './configured-files.js';
@@ -8,7 +10,7 @@ import { discoverInside, discoverSources, type DiscoverOptions, type Discovery }
 import type { FileStat, FileSystem } from './file-system.js';
 import { compareCodePoints, folderOf, isInside, joinPath, sortedByCodePoint, toPosix } from './paths.js';
 import { ProjectTree } from './project-tree.js';
-import { readTemplates } from './read-templates.js';
+import { readDeclarations } from './read-declarations.js';
 import { createResolver, type Resolver } from './resolve-import.js';
 
 /** What the later stages get to know of a project. */
@@ -24,9 +26,13 @@ export interface LoadedProject {
   readonly declared: readonly DeclaredHandler[];
   /** Files in which the configuration sees handlers, by its patterns. */
   readonly configured: readonly ConfiguredHandlers[];
+  /** Everything that is declared, also functions whose code was not found. */
+  readonly deployment: Deployment;
   readonly problems: readonly Problem[];
   readonly resolver: Resolver;
   readonly versions: DependencyVersions;
+  /** Dependencies of handlers that the catalogue of packages lists. */
+  readonly dependenciesOf: (handlers: readonly HandlerFile[]) => readonly DependencyRecord[];
   readonly classify: (path: string) => PathRole;
 }
 
@@ -44,19 +50,20 @@ export function loadProject(fs: FileSystem, folder: string, options: LoadOptions
   const found = discoverAll(tree, options);
   const configured = configuredFiles(tree, { handlers: wanted, templates: named, ignore });
   const templates = sortedByCodePoint(new Set([...found.templates, ...configured.templates]));
-  const read = readTemplates(fs, root, templates, new Set(found.files), tree);
-  const declared = { ...read, handlers: withoutIgnored(read.handlers, ignore) };
+  const read = readDeclarations({ ...found, templates }, tree);
+  const declared = withoutIgnored(read.functions.flatMap(handlerOf), ignore);
   const outside = new Map([
-    ...discoverDeclared(declared.handlers, new Set(found.files), tree, ignore),
+    ...discoverDeclared(declared, new Set(found.files), tree, ignore),
     ...discoverConfigured(configured.handlers, new Set(found.files), tree),
   ]);
   const files = sortedByCodePoint([...found.files, ...outside.keys()]);
   const isChosen = selection(options.paths ?? []);
-  const handlers = declared.handlers.filter(
+  const handlers = declared.filter(
     (handler) => isChosen(handler.declaredAt.path) || handler.candidates.slice(0, 1).some(isChosen),
   );
   const code = new Set(handlers.flatMap((handler) => handler.candidates));
   const declaring = new Set(handlers.map((handler) => handler.declaredAt.path));
+  const versions = dependencyVersions(fs, root, tree);
   return {
     root,
     files: files.filter((path) => isChosen(path) || code.has(path)),
@@ -65,11 +72,18 @@ export function loadProject(fs: FileSystem, folder: string, options: LoadOptions
     templates: templates.filter((path) => isChosen(path) || declaring.has(path)),
     declared: handlers,
     configured: configured.handlers.map(({ pattern, files: all }) => ({ pattern, files: all.filter(isChosen) })),
-    problems: [...found.problems, ...declared.problems, ...configured.problems]
+    deployment: {
+      functions: read.functions.filter(
+        ({ declaredAt, candidates }) => isChosen(declaredAt.path) || candidates.slice(0, 1).some(isChosen),
+      ),
+      capacityProviders: read.capacityProviders.filter(({ declaredAt }) => isChosen(declaredAt.path)),
+    },
+    problems: [...found.problems, ...read.problems, ...configured.problems]
       .filter((problem) => isChosen(problem.path))
       .sort(byPlace),
     resolver: createResolver(fs, root, new Set(files), tree),
-    versions: dependencyVersions(fs, root, tree),
+    versions,
+    dependenciesOf: (wanted) => dependencyRecords(wanted, tree, versions),
     classify: classifyPath,
   };
 }
@@ -86,8 +100,35 @@ function discoverAll(tree: ProjectTree, options: DiscoverOptions): Discovery {
     stats: new Map([...whole.stats, ...asked.stats]),
     packageFolders: sortedByCodePoint(new Set([...whole.packageFolders, ...asked.packageFolders])),
     templates: sortedByCodePoint(new Set([...whole.templates, ...asked.templates])),
+    infrastructure: {
+      terraform: both(whole.infrastructure.terraform, asked.infrastructure.terraform),
+      cdk: both(whole.infrastructure.cdk, asked.infrastructure.cdk),
+      sst: both(whole.infrastructure.sst, asked.infrastructure.sst),
+    },
     problems: [...whole.problems, ...asked.problems.filter((problem) => !known.has(problem.path))],
   };
+}
+
+function both(a: readonly string[], b: readonly string[]): readonly string[] {
+  return sortedByCodePoint(new Set([...a, ...b]));
+}
+
+/** A declared function as the later stages look for it in its file; none when its code was not found. */
+function handlerOf({ settings, candidates, ...record }: FunctionRecord): DeclaredHandler[] {
+  if (candidates.length === 0) return [];
+  const { name, source, exportName, declaredAt, streaming } = record;
+  const runtime = settings.runtime?.value;
+  return [
+    {
+      name,
+      source,
+      candidates,
+      exportName,
+      declaredAt,
+      ...(runtime !== undefined && { runtime }),
+      ...(streaming && { streaming }),
+    },
+  ];
 }
 
 /** The files around handlers that a template names and the walk left out (build output, test folders, ignored files). */

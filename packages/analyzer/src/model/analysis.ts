@@ -1,3 +1,4 @@
+import type { Deployment } from './deployment.js';
 import type { Finding, PathStep } from './finding.js';
 import type { Handler } from './handler.js';
 import type { Location } from './location.js';
@@ -58,6 +59,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly templates: readonly string[];
+  /** What the project declares, whether its code was found or not. */
+  readonly deployment: Deployment;
   readonly counters: Counters;
 }
 

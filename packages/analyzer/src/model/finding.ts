@@ -19,7 +19,9 @@ export type Category =
   | 'blocking'
   | 'floating-work'
   | 'handler-form'
-  | 'observability';
+  | 'observability'
+  | 'template'
+  | 'dependencies';
 
 /** One step of the way from a handler to the reported line: "function `name` at this place", called from `call`. */
 export interface PathStep {

@@ -1,7 +1,8 @@
 import type { Location } from './location.js';
 
 /** Where a handler was declared. */
-export type HandlerSource = 'sam' | 'cloudformation' | 'serverless' | 'convention' | 'config';
+export type HandlerSource =
+  'sam' | 'cloudformation' | 'serverless' | 'cdk' | 'terraform' | 'sst' | 'amplify' | 'convention' | 'config';
 
 /** A function declared by a template (or by configuration), before its code was looked up. */
 export interface DeclaredHandler {

@@ -1,3 +1,4 @@
+import type { SolvedDeployment } from './deployment.js';
 import type { Entropy } from './entropy.js';
 import type { Confidence, PathStep } from './finding.js';
 import type { Handler } from './handler.js';
@@ -216,6 +217,8 @@ export interface SolvedProgram {
   readonly contextUses: readonly ContextUse[];
   readonly floatingWork: readonly FloatingWork[];
   readonly externalReads: readonly ExternalRead[];
+  /** Functions, capacity providers and dependencies as the project declares them. */
+  readonly deployment: SolvedDeployment;
   /** Version of a package as the file's project would resolve it; undefined when unknown. */
   readonly versionOf: (path: string, packageName: string) => string | undefined;
 }

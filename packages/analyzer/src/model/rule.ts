@@ -29,6 +29,8 @@ export interface RuleMeta {
   readonly tags: readonly string[];
   /** SARIF security-severity 0.1-10.0, only for data leaks and shared temporary files. */
   readonly securitySeverity?: number;
+  /** `cli`: it speaks of templates and packages, which no editor hands to a JavaScript rule. */
+  readonly face?: 'cli';
   /** Version that introduced the rule. */
   readonly since: string;
 }

@@ -37,6 +37,27 @@ import { rule as noLegacyContext } from './callback-handler/no-legacy-context/ru
 import { rule as noSyncHandler } from './handler-form/no-sync-handler/rule.js';
 import { rule as noContextInBeforeHook } from './handler-form/no-context-in-before-hook/rule.js';
 import { rule as noBlockingCall } from './blocking/no-blocking-call/rule.js';
+import { rule as unsupportedRuntime } from './template/unsupported-runtime/rule.js';
+import { rule as functionVpcConfig } from './template/function-vpc-config/rule.js';
+import { rule as provisionedConcurrency } from './template/provisioned-concurrency/rule.js';
+import { rule as memoryTooSmall } from './template/memory-too-small/rule.js';
+import { rule as memoryNotRatioMultiple } from './template/memory-not-ratio-multiple/rule.js';
+import { rule as textLogFormat } from './template/text-log-format/rule.js';
+import { rule as fileSystemMount } from './template/file-system-mount/rule.js';
+import { rule as architectureMismatch } from './template/architecture-mismatch/rule.js';
+import { rule as wrongCapacityProviderShape } from './template/wrong-capacity-provider-shape/rule.js';
+import { rule as invalidScalingRange } from './template/invalid-scaling-range/rule.js';
+import { rule as noSnapstart } from './template/no-snapstart/rule.js';
+import { rule as reservedConcurrency } from './template/reserved-concurrency/rule.js';
+import { rule as fewerThanThreeEnvironments } from './template/fewer-than-three-environments/rule.js';
+import { rule as fewerThanThreeSubnets } from './template/fewer-than-three-subnets/rule.js';
+import { rule as maxVcpuUnset } from './template/max-vcpu-unset/rule.js';
+import { rule as unsupportedInstanceType } from './template/unsupported-instance-type/rule.js';
+import { rule as edgeFunction } from './template/edge-function/rule.js';
+import { rule as unverifiedEventSource } from './template/unverified-event-source/rule.js';
+import { rule as versionNotPublished } from './template/version-not-published/rule.js';
+import { rule as outdatedDependency } from './dependencies/outdated-dependency/rule.js';
+import { rule as dependencyWithGlobalRequestState } from './dependencies/dependency-with-global-request-state/rule.js';
 import { rule as requireRequestIdInLogs } from './observability/require-request-id-in-logs/rule.js';
 import type { Rule, RuleMeta } from '../model/rule.js';
 
@@ -80,6 +101,27 @@ export const rules: readonly Rule[] = [
   noSyncHandler,
   noContextInBeforeHook,
   noBlockingCall,
+  unsupportedRuntime,
+  functionVpcConfig,
+  provisionedConcurrency,
+  memoryTooSmall,
+  memoryNotRatioMultiple,
+  textLogFormat,
+  fileSystemMount,
+  architectureMismatch,
+  wrongCapacityProviderShape,
+  invalidScalingRange,
+  noSnapstart,
+  reservedConcurrency,
+  fewerThanThreeEnvironments,
+  fewerThanThreeSubnets,
+  maxVcpuUnset,
+  unsupportedInstanceType,
+  edgeFunction,
+  unverifiedEventSource,
+  versionNotPublished,
+  outdatedDependency,
+  dependencyWithGlobalRequestState,
   requireRequestIdInLogs,
 ];
 

@@ -16,6 +16,7 @@ export interface SolveRequest {
   readonly program: LinkedProgram;
   readonly handlers: readonly Handler[];
   readonly versionOf: SolvedProgram['versionOf'];
+  readonly deployment: SolvedProgram['deployment'];
 }
 
 /** What the run needs beside the facts for rules: coverage and answers to `trace`. */
@@ -60,6 +61,7 @@ export function solve(request: SolveRequest): Solution {
     contextUses: contextUses(reach, places),
     floatingWork: floatingWork(reach, places),
     externalReads: externalReads(reach, places),
+    deployment: request.deployment,
     versionOf: request.versionOf,
   };
   return { solved, reach, places, entries, closureOf };

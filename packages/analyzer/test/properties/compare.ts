@@ -6,8 +6,9 @@ import type { Fixture } from '../support/fixture-markers.js';
 export const SAMPLES = { seed: 20_261_120, numRuns: 200 };
 
 /** Fixtures that have something to lose. */
-export const hazards = ruleFixtures.filter(({ files }) =>
-  files.some(({ markers }) => markers.some(({ kind }) => kind === 'expect')),
+export const hazards = ruleFixtures.filter(
+  ({ name, files }) =>
+    /\.[cm]?[jt]sx?$/.test(name) && files.some(({ markers }) => markers.some(({ kind }) => kind === 'expect')),
 );
 
 export const severalFiles = hazards.filter(({ files }) => files.length > 1);

@@ -7,6 +7,7 @@
  * - `// safe: reason`: a look-alike; nothing may be reported there.
  * - `// expect-missing: LMI1001 #12` and `// expect-spurious: LMI1001 #12`: known gaps, which fail as soon as they close.
  * - `//// @file src/db.ts` starts another file; `//// @handler …` and `//// @template …` are options of the fixture.
+ * - in templates the markers are comments with `#`.
  * - nothing: every unmarked finding is a complaint, whatever its rule.
  */
 import type { Confidence, Finding, Level } from '../../src/model/finding.js';
@@ -47,11 +48,11 @@ export interface Fixture {
 /** What is compared of a finding. */
 export type Reported = Pick<Finding, 'ruleId' | 'level' | 'confidence' | 'message' | 'location'>;
 
-const MARKER = /\/\/\s*(expect|expect-missing|expect-spurious|safe):\s*(.*)$/;
+const MARKER = /(?:\/\/|#)\s*(expect|expect-missing|expect-spurious|safe):\s*(.*)$/;
 const EXPECTATION = /^(LMI\d{4})(?:\s+(error|warning|note)(?:\/(certain|likely|possible))?)?(?:\s+(.*))?$/;
 const UNDERLINE = /^\s*\/\/\s*?(\^+)\s*$/;
 const DIRECTIVE = /^\/\/\/\/\s*@(file|handler|template)\s+(.+)$/;
-const COMMENT_LINE = /^\s*\/\//;
+const COMMENT_LINE = /^\s*(?:\/\/|#)/;
 
 /** Splits a fixture into its files and reads their markers. A typing error in a marker is thrown, never skipped. */
 export function parse(text: string, defaultPath = 'handler.ts'): Fixture {

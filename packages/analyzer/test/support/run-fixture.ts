@@ -14,7 +14,15 @@ export interface NamedFixture extends Fixture {
 }
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
-const FENCE = /^```([cm]?[jt]sx?) (bad|good)\n([\s\S]*?)^```$/gm;
+const FENCE = /^```([cm]?[jt]sx?|ya?ml|json) (bad|good)\n([\s\S]*?)^```$/gm;
+
+/** Code is a handler; what a template or a package holds tells its name. */
+const FILE_NAMES: Readonly<Record<string, string>> = {
+  yaml: 'template.yaml',
+  yml: 'template.yml',
+  json: 'package.json',
+  tf: 'main.tf',
+};
 
 /** Rule folders as `category/name`, sorted. */
 export const ruleFolders: readonly string[] = filesBelow('rules')
@@ -47,7 +55,11 @@ function filesBelow(folder: string): readonly string[] {
 }
 
 function readFixture(file: string): NamedFixture {
-  return { name: file, ...parse(readSource(file), `handler${path.extname(file)}`) };
+  return { name: file, ...parse(readSource(file), defaultPath(path.extname(file).slice(1))) };
+}
+
+function defaultPath(extension: string): string {
+  return FILE_NAMES[extension] ?? `handler.${extension}`;
 }
 
 function readFences(file: string): readonly NamedFixture[] {
@@ -55,23 +67,34 @@ function readFences(file: string): readonly NamedFixture[] {
   return [...text.matchAll(FENCE)].map(([, extension, kind, code = ''], index) => ({
     name: `${file} ${kind} ${index + 1}`,
     fence: kind as 'bad' | 'good',
-    ...parse(code, `handler.${extension}`),
+    ...parse(code, defaultPath(extension ?? '')),
   }));
 }
 
-/** Writes the files of a fixture as a project of its own: with its package.json, and a template when a handler is declared. */
+/**
+ * Writes the files of a fixture as a project of its own: with its package.json, a template when a handler is declared, and
+ * the handler `app.handler` when it has no code but a template.
+ */
 export function layOut(fixture: Fixture, folder: string): void {
   const files = new Map(fixture.files.map(({ path: file, text }) => [file, text]));
   const { handler } = fixture.options;
   const extras = {
     'package.json': '{ "name": "fixture", "private": true }\n',
     ...(handler === undefined ? {} : { 'template.yaml': samTemplate(handler) }),
+    ...(hasHandler(fixture) ? {} : { 'app.mjs': "export const handler = async () => 'ok';\n" }),
   };
   for (const [file, text] of Object.entries(extras)) if (!files.has(file)) files.set(file, text);
   for (const [file, text] of files) {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   }
+}
+
+function hasHandler({ files }: Fixture): boolean {
+  return files.some(
+    ({ path: file, text }) =>
+      /\.[cm]?[jt]sx?$/.test(file) && !/['"](?:aws-cdk-lib|sst)|sst\.aws/.test(text) && !file.startsWith('lib/'),
+  );
 }
 
 function samTemplate(handler: string): string {

@@ -72,9 +72,11 @@ export function toldByEslint(cwd: string, results: readonly LintResult[]): reado
   );
 }
 
-/** Findings that no comment in the code accepts: what ESLint shows. */
+const inCode = new Set(codes.values());
+
+/** Findings in code that no comment accepts: what ESLint shows. */
 export function open({ findings }: JsonReport): JsonReport['findings'] {
-  return findings.filter(({ suppression }) => suppression === undefined);
+  return findings.filter(({ ruleId, suppression }) => suppression === undefined && inCode.has(ruleId));
 }
 
 /** The common part of findings, in one order whatever the face. */

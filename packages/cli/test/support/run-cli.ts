@@ -89,5 +89,6 @@ export const nothing: Analysis = {
   findings: [],
   problems: [],
   templates: [],
+  deployment: { functions: [], capacityProviders: [] },
   counters: { ...frozenAnalysis.counters, sourceFiles: 3 },
 };

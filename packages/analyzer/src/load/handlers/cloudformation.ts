@@ -1,94 +1,247 @@
-import type { Problem } from '../../model/analysis.js';
-import type { DeclaredHandler } from '../../model/handler.js';
+import type { FunctionRecord } from '../../model/deployment.js';
 import { isBuildFolder } from '../discover/exclusions.js';
 import { baseName, folderOf, joinPath } from '../paths.js';
+import type { ProjectTree } from '../project-tree.js';
+import { runtimeOf } from '../settings/convert.js';
+import { PROVIDER_NAMES, readProvider } from '../settings/read-provider.js';
+import { kindsOf, readSettings, type Lookup } from '../settings/read-settings.js';
 import { Intrinsics, literalEnd } from '../templates/intrinsics.js';
 import type { TemplateFile } from '../templates/template-file.js';
-import { entriesOf, itemsOf, nodeAt, textAt, type MapEntry, type TemplateNode } from '../templates/template-node.js';
-import type { CodeLocator, CodeRequest } from './code-locator.js';
+import {
+  entriesOf,
+  entryAt,
+  itemsOf,
+  nodeAt,
+  textAt,
+  type MapEntry,
+  type TemplateNode,
+} from '../templates/template-node.js';
+import { TemplateValues } from '../values/template-value.js';
+import type { valueAt } from '../values/value.js';
+import { entryOf, itemsOf as valuesOf, textOf, type ValueEntry } from '../values/value.js';
+import { capacityProviderLink, CLOUDFORMATION_NAMES } from './cloudformation-names.js';
+import { functionLinks, type FunctionLinks } from './cloudformation-links.js';
+import type { CodeLocator, CodeRequest, LocatedCode } from './code-locator.js';
+import { DeclaredParts, type Declared } from './declarations.js';
 import { isOtherRuntime, isWrapperHandler, WRAPPED_HANDLER_VARIABLES } from './handler-string.js';
+import { readImage } from './image-code.js';
 
-const FUNCTION_TYPES: Readonly<Record<string, 'sam' | 'cloudformation'>> = {
+type Source = 'sam' | 'cloudformation';
+
+const FUNCTION_TYPES: Readonly<Record<string, Source>> = {
   'AWS::Serverless::Function': 'sam',
   'AWS::Lambda::Function': 'cloudformation',
 };
 
-/** Reads the functions of a SAM or CloudFormation template. */
-export function readCloudFormation(file: TemplateFile, locator: CodeLocator): (DeclaredHandler | Problem)[] {
-  const reader = new FunctionReader(file, locator);
-  return entriesOf(nodeAt(file.root, 'Resources')).flatMap((resource) => reader.read(resource) ?? []);
+const PROVIDER_TYPES: Readonly<Record<string, Source>> = {
+  'AWS::Serverless::CapacityProvider': 'sam',
+  'AWS::Lambda::CapacityProvider': 'cloudformation',
+};
+
+/** Where the code of a function that the CDK made lies, or that it needs no mention. */
+export type SynthesisedCode = (resource: MapEntry, record: Draft['record']) => LocatedCode | 'skip' | undefined;
+
+/**
+ * Reads the functions and capacity providers of a SAM or CloudFormation template.
+ * @param synthesised finds the code of functions that the CDK made; without it they are left out, since their code lies in
+ * assets that only their output folder tells.
+ */
+export function readCloudFormation(
+  file: TemplateFile,
+  tree: ProjectTree,
+  locator: CodeLocator,
+  synthesised: SynthesisedCode = () => 'skip',
+): Declared {
+  const reader = new ResourceReader(file, tree, locator, synthesised);
+  const parts = new DeclaredParts();
+  for (const resource of entriesOf(nodeAt(file.root, 'Resources'))) reader.read(resource, parts);
+  return parts;
 }
 
-class FunctionReader {
+/** A function whose code is still to be found. */
+interface Draft {
+  readonly resource: MapEntry;
+  readonly source: Source;
+  readonly record: Omit<FunctionRecord, 'candidates' | 'exportName'>;
+}
+
+class ResourceReader {
   private readonly intrinsics: Intrinsics;
-  private readonly streamingFunctions: ReadonlySet<string>;
+  private readonly values: TemplateValues;
+  private readonly links: ReadonlyMap<string, FunctionLinks>;
 
   constructor(
     private readonly file: TemplateFile,
+    private readonly tree: ProjectTree,
     private readonly locator: CodeLocator,
+    private readonly synthesised: SynthesisedCode,
   ) {
     this.intrinsics = new Intrinsics(file.root);
-    this.streamingFunctions = functionsWithStreamingUrl(file.root);
+    this.values = new TemplateValues(file, this.intrinsics);
+    this.links = functionLinks(file);
   }
 
-  read(resource: MapEntry): DeclaredHandler | Problem | undefined {
-    const source = FUNCTION_TYPES[textAt(resource.value, 'Type') ?? ''];
-    if (!source) return undefined;
-    const property = (...path: string[]): TemplateNode | undefined => this.property(resource, source, path);
-    if (hasNoLocalCode(property)) return undefined;
-    const [runtime] = this.intrinsics.texts(property('Runtime'));
-    if (isOtherRuntime(runtime)) return undefined;
-    const handlerNode = property('Handler');
-    const handlers = this.handlerTexts(handlerNode, property);
-    if (handlers.length === 0)
-      return handlerNode && this.problem(resource, `The handler of '${resource.key}' is only known at deployment`);
-    return this.declare(resource, source, handlers, runtime, property);
+  read(resource: MapEntry, parts: DeclaredParts): void {
+    const type = textAt(resource.value, 'Type') ?? '';
+    const source = FUNCTION_TYPES[type];
+    const provider = PROVIDER_TYPES[type];
+    if (source) this.readFunction(resource, source, parts);
+    else if (provider)
+      parts.capacityProviders.push(
+        readProvider(
+          { name: resource.key, source: provider, declaredAt: this.file.location(resource) },
+          this.lookup(resource, provider, 'CapacityProvider'),
+          PROVIDER_NAMES[provider],
+        ),
+      );
   }
 
-  /** A property of the function; SAM functions take what they lack from `Globals`. */
-  private property(
-    resource: MapEntry,
-    source: 'sam' | 'cloudformation',
-    path: readonly string[],
-  ): TemplateNode | undefined {
+  private readFunction(resource: MapEntry, source: Source, parts: DeclaredParts): void {
+    const lookup = this.lookup(resource, source, 'Function');
+    if (isImage(lookup)) return this.readImageFunction(resource, source, lookup, parts);
+    const runtime = this.intrinsics.texts(this.node(resource, source, ['Runtime']))[0];
+    if (isOtherRuntime(runtime)) return;
+    const draft = this.draft(resource, source, lookup);
+    if (isInline(lookup)) {
+      if (runtime !== undefined) parts.add({ functions: [{ ...draft.record, candidates: [], exportName: '' }] });
+      return;
+    }
+    const handlerNode = this.node(resource, source, ['Handler']);
+    const handlers = this.handlerTexts(handlerNode, lookup);
+    if (handlers.length > 0) this.locate(draft, handlers, lookup, parts);
+    else if (handlerNode) parts.missing(draft.record, `The handler of '${resource.key}' is only known at deployment.`);
+  }
+
+  /** Nothing of an image is known but its Dockerfile and the command: without a sign of Node.js it is left out. */
+  private readImageFunction(resource: MapEntry, source: Source, lookup: Lookup, parts: DeclaredParts): void {
+    const context = this.intrinsics.texts(nodeAt(resource.value, 'Metadata', 'DockerContext'))[0];
+    const dockerfile = this.intrinsics.texts(nodeAt(resource.value, 'Metadata', 'Dockerfile'))[0];
+    const folder = joinPath(folderOf(this.file.path), context ?? '.');
+    const image = context === undefined ? undefined : readImage(this.tree, folder, dockerfile);
+    const command = textOf(valuesOf(lookup('ImageConfig.Command')?.value).at(-1)) ?? image?.command;
+    if (!image?.isNode || command === undefined) return;
+    const { record } = this.draft(resource, source, lookup);
+    const settings =
+      image.runtime === undefined
+        ? record.settings
+        : {
+            ...record.settings,
+            runtime: {
+              value: runtimeOf({ kind: 'text', text: image.runtime, at: record.declaredAt }),
+              at: record.declaredAt,
+            },
+          };
+    const request = { handler: command, folder, codeFolders: ['.', ...image.folders] };
+    this.place({ ...record, settings, handler: command }, [request], parts);
+  }
+
+  private draft(resource: MapEntry, source: Source, lookup: Lookup): Draft {
+    const links = this.links.get(resource.key);
+    const read = readSettings(lookup, CLOUDFORMATION_NAMES, {
+      capacityProvider: capacityProviderLink(source, lookup),
+      eventSources: [
+        ...kindsOf(lookup('Events')?.value, (event) => typeOfEvent(event)),
+        ...(links?.eventSources ?? []),
+      ],
+      edge: links?.edge,
+    });
+    const provisioned = links?.provisionedConcurrency && this.values.entry(links.provisionedConcurrency);
+    const handler = textOf(lookup('Handler')?.value);
+    return {
+      resource,
+      source,
+      record: {
+        name: resource.key,
+        source,
+        declaredAt: this.file.location(resource),
+        ...(handler !== undefined && { handler }),
+        streaming:
+          links?.streaming === true || textOf(lookup('FunctionUrlConfig.InvokeMode')?.value) === 'RESPONSE_STREAM',
+        settings: {
+          ...read.settings,
+          ...(provisioned && {
+            provisionedConcurrency: { value: Number(textOf(provisioned.value)) || undefined, at: provisioned.at },
+          }),
+          ...(links?.published &&
+            read.settings.publishes && { publishes: { ...read.settings.publishes, value: true } }),
+        },
+        unknown: read.unknown,
+      },
+    };
+  }
+
+  private lookup(resource: MapEntry, source: Source, kind: 'Function' | 'CapacityProvider'): Lookup {
+    const properties = nodeAt(resource.value, 'Properties');
+    const globals = source === 'sam' ? nodeAt(this.file.root, 'Globals', kind) : undefined;
+    return (path) => {
+      const keys = path.split('.');
+      const own = this.entry(properties, keys);
+      const shared = this.entry(globals, keys);
+      if (own?.value.kind !== 'map' || shared?.value.kind !== 'map') return own ?? shared;
+      const entries = [...shared.value.entries, ...own.value.entries];
+      return { ...own, value: { ...own.value, entries } };
+    };
+  }
+
+  /** An entry below a node, the conditions on the way evaluated. */
+  private entry(node: TemplateNode | undefined, keys: readonly string[]): ValueEntry | undefined {
+    const direct = entryAt(node, ...keys);
+    if (direct) return this.values.entry(direct);
+    const first = keys.length > 1 ? entryAt(node, keys[0] ?? '') : undefined;
+    return first && entryOf(this.values.value(first.value), ...keys.slice(1));
+  }
+
+  private node(resource: MapEntry, source: Source, path: readonly string[]): TemplateNode | undefined {
     const own = nodeAt(resource.value, 'Properties', ...path);
     return own ?? (source === 'sam' ? nodeAt(this.file.root, 'Globals', 'Function', ...path) : undefined);
   }
 
-  private handlerTexts(node: TemplateNode | undefined, property: PropertyOf): string[] {
+  private handlerTexts(node: TemplateNode | undefined, lookup: Lookup): readonly string[] {
     const texts = this.intrinsics.texts(node);
     if (!texts.some(isWrapperHandler)) return texts;
-    const wrapped = WRAPPED_HANDLER_VARIABLES.flatMap((name) =>
-      this.intrinsics.texts(property('Environment', 'Variables', name)),
-    );
-    return wrapped.length > 0 ? wrapped : texts;
+    const wrapped = WRAPPED_HANDLER_VARIABLES.map((name) => textOf(lookup(`Environment.Variables.${name}`)?.value));
+    const known = wrapped.filter((text) => text !== undefined);
+    return known.length > 0 ? known : texts;
   }
 
-  private declare(
-    resource: MapEntry,
-    source: 'sam' | 'cloudformation',
+  private locate(
+    { resource, source, record }: Draft,
     handlers: readonly string[],
-    runtime: string | undefined,
-    property: PropertyOf,
-  ): DeclaredHandler | Problem | undefined {
-    const requests = handlers.map((handler) =>
-      this.request(handler, resource, property(source === 'sam' ? 'CodeUri' : 'Code')),
-    );
+    lookup: Lookup,
+    parts: DeclaredParts,
+  ): void {
+    const code = this.node(resource, source, [source === 'sam' ? 'CodeUri' : 'Code']);
+    const requests = handlers.map((handler) => this.request(handler, resource, code));
+    const isSynthesised =
+      nodeAt(resource.value, 'Metadata', 'aws:asset:path') ?? nodeAt(resource.value, 'Metadata', 'aws:cdk:path');
+    const runtime = textOf(lookup('Runtime')?.value);
+    const named = { ...record, handler: handlers[0] ?? '' };
+    const made = isSynthesised ? this.synthesised(resource, named) : undefined;
+    if (made === 'skip' && !requests.some((request) => this.locator.locate(request))) return;
+    if (made && made !== 'skip') parts.add({ functions: [{ ...named, ...made }] });
+    else this.place(named, requests, parts, runtime);
+  }
+
+  /** Finds the code of a function and keeps the function, found or not. */
+  private place(
+    record: Draft['record'],
+    requests: readonly CodeRequest[],
+    parts: DeclaredParts,
+    runtime?: string,
+  ): void {
     for (const request of requests) {
       const code = this.locator.locate(request);
       if (!code) continue;
-      const streaming = this.streamingFunctions.has(resource.key) || isStreaming(property('FunctionUrlConfig'));
-      return {
-        name: resource.key,
-        source,
-        candidates: code.candidates,
-        exportName: code.exportName,
-        declaredAt: this.file.location(resource),
-        ...(runtime !== undefined && { runtime }),
-        ...(streaming && { streaming }),
-      };
+      parts.add({ functions: [{ ...record, candidates: code.candidates, exportName: code.exportName }] });
+      return;
     }
-    return this.missing(resource, requests, runtime);
+    const [request] = requests;
+    if (!request || request.handler.includes('::')) return;
+    if (!runtime?.startsWith('nodejs') && this.locator.isOtherLanguage(request)) return;
+    parts.missing(
+      record,
+      `The handler '${request.handler}' of '${record.name}' names no source file (${this.locator.tried(request)}).`,
+    );
   }
 
   private request(handler: string, resource: MapEntry, code: TemplateNode | undefined): CodeRequest {
@@ -110,67 +263,28 @@ class FunctionReader {
       ].filter(isTellingName),
     };
   }
-
-  private missing(
-    resource: MapEntry,
-    requests: readonly CodeRequest[],
-    runtime: string | undefined,
-  ): Problem | undefined {
-    const [request] = requests;
-    const synthesised =
-      nodeAt(resource.value, 'Metadata', 'aws:asset:path') ?? nodeAt(resource.value, 'Metadata', 'aws:cdk:path');
-    if (!request || synthesised) return undefined;
-    if (request.handler.includes('::')) return undefined;
-    if (!runtime?.startsWith('nodejs') && this.locator.isOtherLanguage(request)) return undefined;
-    return this.problem(
-      resource,
-      `The handler '${request.handler}' of '${resource.key}' names no source file (${this.locator.tried(request)})`,
-    );
-  }
-
-  private problem(resource: MapEntry, message: string): Problem {
-    const { path, line } = this.file.location(resource);
-    return { kind: 'missing-handler', path, line, message: `${message}.` };
-  }
 }
 
-type PropertyOf = (...path: string[]) => TemplateNode | undefined;
+function isImage(lookup: Lookup): boolean {
+  return (
+    textOf(lookup('PackageType')?.value) === 'Image' ||
+    lookup('ImageUri') !== undefined ||
+    lookup('Code.ImageUri') !== undefined
+  );
+}
 
-function hasNoLocalCode(property: PropertyOf): boolean {
-  const package_ = property('PackageType');
-  const isImage =
-    (package_?.kind === 'scalar' && package_.value === 'Image') ||
-    property('ImageUri') !== undefined ||
-    property('Code', 'ImageUri') !== undefined;
-  return isImage || property('InlineCode') !== undefined || property('Code', 'ZipFile') !== undefined;
+function isInline(lookup: Lookup): boolean {
+  return lookup('InlineCode') !== undefined || lookup('Code.ZipFile') !== undefined;
+}
+
+/** The type of an event of SAM as the name of an entry, at its place. */
+function typeOfEvent(event: Parameters<typeof valueAt>[0]): ValueEntry | undefined {
+  const type = entryOf(event, 'Type');
+  const name = textOf(type?.value);
+  return type && name !== undefined ? { ...type, key: name } : undefined;
 }
 
 /** Names that many folders bear tell nothing. */
 function isTellingName(name: string): boolean {
   return name !== '' && name !== 'src' && name !== '..' && !isBuildFolder(name);
-}
-
-function isStreaming(url: TemplateNode | undefined): boolean {
-  return textAt(url, 'InvokeMode') === 'RESPONSE_STREAM';
-}
-
-/** Functions that a function URL of their own asks to stream. */
-function functionsWithStreamingUrl(root: TemplateNode): Set<string> {
-  const result = new Set<string>();
-  for (const { value } of entriesOf(nodeAt(root, 'Resources'))) {
-    if (textAt(value, 'Type') !== 'AWS::Lambda::Url' || !isStreaming(nodeAt(value, 'Properties'))) continue;
-    const target = nodeAt(value, 'Properties', 'TargetFunctionArn');
-    const getAtt = nodeAt(target, 'Fn::GetAtt');
-    const name =
-      textAt(target, 'Ref') ??
-      (getAtt?.kind === 'scalar' ? getAtt.value.split('.')[0] : undefined) ??
-      firstText(getAtt);
-    if (name !== undefined) result.add(name);
-  }
-  return result;
-}
-
-function firstText(list: TemplateNode | undefined): string | undefined {
-  const [first] = itemsOf(list);
-  return first?.kind === 'scalar' ? first.value : undefined;
 }

@@ -1,11 +1,14 @@
-import type { Problem } from '../../model/analysis.js';
-import type { DeclaredHandler } from '../../model/handler.js';
+import { Evaluator } from '../evaluate/evaluator.js';
+import type { SourceUnits } from '../evaluate/source-unit.js';
 import { baseName, folderOf } from '../paths.js';
 import type { ProjectTree } from '../project-tree.js';
 import type { Resolver } from '../resolve-import.js';
 import { TemplateFile } from '../templates/template-file.js';
+import { entryOf, valueAt, type Value } from '../values/value.js';
 import type { CodeLocator, CodeRequest } from './code-locator.js';
+import { DeclaredParts, type Declared } from './declarations.js';
 import { isOtherRuntime } from './handler-string.js';
+import { serverlessProviders, serverlessSettings } from './serverless-settings.js';
 
 const MAX_DEPTH = 3;
 const MAX_FILES = 200;
@@ -24,69 +27,88 @@ export function readServerlessCode(
   tree: ProjectTree,
   locator: CodeLocator,
   resolver: Resolver,
-): (DeclaredHandler | Problem)[] {
-  if (/\bprovider\s*:\s*\{[^{}]*?\bname\s*:\s*['"](?!aws)/.test(text)) return [];
+  units: SourceUnits,
+): Declared {
+  if (/\bprovider\s*:\s*\{[^{}]*?\bname\s*:\s*['"](?!aws)/.test(text)) return new DeclaredParts();
   const runtime = /\bruntime\s*:\s*(['"])([\w.]+)\1/.exec(text)?.[2];
-  if (isOtherRuntime(runtime)) return [];
-  return new CodeReader(folderOf(path), runtime, tree, locator, resolver).read(path, text);
+  if (isOtherRuntime(runtime)) return new DeclaredParts();
+  return new CodeReader(folderOf(path), configuration(path, text, units), tree, locator, resolver).read(path, text);
+}
+
+/** The configuration as a value, as far as constants reach. */
+function configuration(path: string, text: string, units: SourceUnits): Value | undefined {
+  const unit = units.unit(path, text);
+  for (const name of ['default', 'module.exports']) {
+    const found = unit && units.exported(unit, name);
+    if (found && 'kind' in found.node)
+      return new Evaluator(units).evaluate(found.node as Parameters<Evaluator['evaluate']>[0], found.unit);
+  }
+  return undefined;
 }
 
 class CodeReader {
   private readonly seen = new Set<string>();
+  private readonly parts = new DeclaredParts();
 
   constructor(
     private readonly service: string,
-    private readonly runtime: string | undefined,
+    private readonly configuration: Value | undefined,
     private readonly tree: ProjectTree,
     private readonly locator: CodeLocator,
     private readonly resolver: Resolver,
   ) {}
 
-  read(path: string, text: string, depth = 0): (DeclaredHandler | Problem)[] {
-    this.seen.add(path);
-    const file = new TemplateFile(path, text, { kind: 'scalar', value: '', start: 0, end: 0 });
-    const own = [...text.matchAll(HANDLER)].flatMap((match) => this.declare(file, text, match, depth === 0) ?? []);
-    return depth < MAX_DEPTH ? [...own, ...this.imported(path, text, depth)] : own;
+  read(path: string, text: string): Declared {
+    this.parts.add({ capacityProviders: serverlessProviders(valueAt(this.configuration, 'provider')) });
+    this.readFile(path, text, 0);
+    return this.parts;
   }
 
-  private imported(path: string, text: string, depth: number): (DeclaredHandler | Problem)[] {
-    const result: (DeclaredHandler | Problem)[] = [];
+  private readFile(path: string, text: string, depth: number): void {
+    this.seen.add(path);
+    const file = new TemplateFile(path, text, { kind: 'scalar', value: '', start: 0, end: 0 });
+    for (const match of text.matchAll(HANDLER)) this.declare(file, text, match, depth === 0);
+    if (depth < MAX_DEPTH) this.readImported(path, text, depth);
+  }
+
+  private readImported(path: string, text: string, depth: number): void {
     for (const match of text.matchAll(FROM)) {
       const target = this.resolver.resolve(path, match[2] ?? match[4] ?? '');
       if (target.kind !== 'file' || this.seen.has(target.path) || this.seen.size >= MAX_FILES) continue;
       const imported = this.tree.readText(target.path);
-      if (imported !== undefined) result.push(...this.read(target.path, imported, depth + 1));
+      if (imported !== undefined) this.readFile(target.path, imported, depth + 1);
     }
-    return result;
   }
 
-  private declare(
-    file: TemplateFile,
-    text: string,
-    match: RegExpExecArray,
-    isMain: boolean,
-  ): DeclaredHandler | Problem | undefined {
-    if (isCommented(text, match.index)) return undefined;
+  private declare(file: TemplateFile, text: string, match: RegExpExecArray, isMain: boolean): void {
+    if (isCommented(text, match.index)) return;
     const beside = match[1] ?? match[2];
     const handler = beside ?? match[4] ?? '';
     const folder = beside === undefined ? this.service : folderOf(file.path);
     const request: CodeRequest = { handler, folder, codeFolders: ['.'] };
-    const place = file.location({ start: match.index, end: match.index + match[0].length });
     const name = nameAround(text, match.index) ?? (baseName(folderOf(file.path)) || handler);
+    const record = {
+      name,
+      source: 'serverless' as const,
+      declaredAt: file.location({ start: match.index, end: match.index + match[0].length }),
+      handler,
+      streaming: false,
+      ...this.settings(name),
+    };
     const code = this.locator.locate(request);
-    if (code) {
-      return {
-        name,
-        source: 'serverless',
-        candidates: code.candidates,
-        exportName: code.exportName,
-        declaredAt: place,
-        ...(this.runtime !== undefined && { runtime: this.runtime }),
-      };
-    }
-    if (!isMain) return undefined;
-    const message = `The handler '${handler}' of '${name}' names no source file (${this.locator.tried(request)}).`;
-    return { kind: 'missing-handler', path: file.path, line: place.line, message };
+    if (code) this.parts.add({ functions: [{ ...record, ...code }] });
+    else if (isMain)
+      this.parts.missing(
+        record,
+        `The handler '${handler}' of '${name}' names no source file (${this.locator.tried(request)}).`,
+      );
+  }
+
+  private settings(name: string): ReturnType<typeof serverlessSettings> {
+    const body = entryOf(this.configuration, 'functions', name)?.value;
+    const at = this.configuration?.at;
+    if (!at) return { settings: {}, unknown: [] };
+    return serverlessSettings(body ?? { kind: 'map', entries: [], at }, valueAt(this.configuration, 'provider'));
   }
 }
 

@@ -31,6 +31,11 @@ export function highestVersion(versions: readonly string[]): string | undefined 
   return valid.sort(library().rcompare)[0];
 }
 
+/** False also for what is no version. */
+export function isOlder(version: string, minimum: string): boolean {
+  return library().valid(version) !== null && library().lt(version, minimum);
+}
+
 /** The version at the front of what a lock file writes (`1.2.3(react@18.0.0)`, `1.2.3_react@18`, `name@1.2.3`). */
 export function plainVersion(text: string): string | undefined {
   return /^(?:.*?@)?(\d+[.]\d+[.]\d+(?:-[\w.-]+?)?(?:\+[\w.-]+?)?)(?=$|[(_\s'"])/.exec(text)?.[1];

@@ -17,7 +17,7 @@ function facts(rule: RuleMeta, version: string, theme: Theme): readonly string[]
     ['level', theme.level(rule.level)(rule.level)],
     ['costs', score],
     ['effort', `${String(rule.effort)} per root cause`],
-    ['ESLint', `lmi/${rule.name}`],
+    ...(rule.face === 'cli' ? [] : [['ESLint', `lmi/${rule.name}`] as const]),
     ['page', ruleUrl(rule, version)],
   ];
   return rows.map(([label, value]) => `  ${theme.dim(label.padEnd(6))}  ${value}`);

@@ -1,0 +1,1 @@
+export const handler = async (event: { list: string }) => ({ list: event.list });

@@ -1,0 +1,1 @@
+exports.run = async (event) => ({ key: event.key });
