@@ -9,10 +9,9 @@ const mutate = [
 
 export default {
   mutate,
-  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation/ignore-prose.mjs'],
+  plugins: ['./scripts/mutation/fixture-runner.mjs', './scripts/mutation/ignore-prose.mjs'],
   ignorers: ['prose'],
-  testRunner: 'vitest',
-  vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
+  testRunner: 'fixtures',
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // A mutant that never ends costs this much; a fixture takes milliseconds.

@@ -14,8 +14,7 @@ export type WriteVerdict =
   | 'reset'
   | 'default'
   | 'unkeyed'
-  | 'poisoned'
-  | 'silent';
+  | 'poisoned';
 
 /** Writes of one verdict, one per storage and function: the first stands for the others. */
 export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVerdict[]): SharedWrite[] {
@@ -24,7 +23,8 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );
   return sorted.filter((write) => {
-    if (!verdicts.includes(verdictOf(write))) return false;
+    const verdict = verdictOf(write);
+    if (verdict === undefined || !verdicts.includes(verdict)) return false;
     const key = `${write.location.path}|${write.place.functionName}|${write.root.key}`;
     const line = `${write.location.path}:${write.location.line}`;
     if (seen.has(key) || seen.has(line)) return false;
@@ -33,39 +33,40 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
   });
 }
 
-const verdicts = new WeakMap<SharedWrite, WriteVerdict>();
+const verdicts = new WeakMap<SharedWrite, { readonly verdict: WriteVerdict | undefined }>();
 
-export function verdictOf(write: SharedWrite): WriteVerdict {
-  let verdict = verdicts.get(write);
-  if (!verdict) verdicts.set(write, (verdict = judge(write)));
-  return verdict;
+/** Undefined: nothing is said of this write. */
+function verdictOf(write: SharedWrite): WriteVerdict | undefined {
+  let known = verdicts.get(write);
+  if (!known) verdicts.set(write, (known = { verdict: judge(write) }));
+  return known.verdict;
 }
 
-function judge(write: SharedWrite): WriteVerdict {
+function judge(write: SharedWrite): WriteVerdict | undefined {
   if (isReset(write)) return 'reset';
-  if (write.restores || write.restoredInTime) return 'silent';
+  if (write.restores || write.restoredInTime) return undefined;
   if (write.swap) return isBusyFlag(write) ? 'busy' : 'swap';
   if (isPoisoned(write)) return 'poisoned';
   if (isUnkeyed(write)) return 'unkeyed';
   if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
-  if (write.root.keyed && !isEverNew(write)) return 'silent';
+  if (write.root.keyed && !isEverNew(write)) return undefined;
   if (changesDefaults(write)) return 'default';
   if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder')
-    return 'silent';
+    return undefined;
   if (write.kind === 'put' || write.kind === 'grow') return collectionVerdict(write);
   if (write.guard) return guardedVerdict(write);
   if (write.publishedEarly && !write.value.direct) return 'early-publication';
   if (write.kind === 'update') return updateVerdict(write);
   if (leaks(write)) return 'leak';
   if (write.toggles && write.reads.length > 0) return 'write';
-  if (write.constant) return togglesFlag(write) ? 'write' : 'silent';
-  if (write.promise) return 'silent';
-  return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : 'silent';
+  if (write.constant) return togglesFlag(write) ? 'write' : undefined;
+  if (write.promise) return undefined;
+  return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : undefined;
 }
 
 /** `if (running) return; running = true; await …; running = false`: a home-made lock, not a value that others use. */
 function isBusyFlag(write: SharedWrite): boolean {
-  return write.guard !== undefined && write.constant && /^(?:true|false|~.*|\d+)$/.test(write.constantText ?? '');
+  return write.guard !== undefined && /^(?:true|false|~|\d)/.test(write.constantText ?? '');
 }
 
 /** A promise kept for later callers that nobody forgets when it rejects. */
@@ -109,21 +110,21 @@ function leaks(write: SharedWrite): boolean {
   return write.value.direct || (write.value.any && write.reads.length > 0);
 }
 
-function guardedVerdict(write: SharedWrite): WriteVerdict {
+function guardedVerdict(write: SharedWrite): WriteVerdict | undefined {
   if (write.publishedEarly) return 'early-publication';
   if ((write.value.direct || (write.value.any && write.value.identity)) && !write.constant) return 'leak';
-  if (write.constant || write.promise) return 'silent';
-  return write.guard?.suspendedAt ? 'lazy-init' : 'silent';
+  if (write.constant || write.promise) return undefined;
+  return write.guard?.suspendedAt ? 'lazy-init' : undefined;
 }
 
-function collectionVerdict(write: SharedWrite): WriteVerdict {
+function collectionVerdict(write: SharedWrite): WriteVerdict | undefined {
   if (write.kind === 'put' && !write.key?.fresh) {
-    if (write.key && write.key.derivation.any) return 'silent';
+    if (write.key && write.key.derivation.any) return undefined;
     if (write.guard) return guardedVerdict(write);
     if (write.key?.constant && write.value.direct) return 'leak';
-    return 'silent';
+    return undefined;
   }
-  return isBounded(write) ? 'silent' : 'grow';
+  return isBounded(write) ? undefined : 'grow';
 }
 
 /** Entries are taken out again somewhere: eviction, a reset, a deletion after use. */
@@ -135,8 +136,8 @@ function isEverNew(write: SharedWrite): boolean {
   return write.kind === 'put' && write.key?.fresh === true && !isBounded(write);
 }
 
-function updateVerdict(write: SharedWrite): WriteVerdict {
-  return write.used || isObserved(write) ? 'write' : 'silent';
+function updateVerdict(write: SharedWrite): WriteVerdict | undefined {
+  return write.used || isObserved(write) ? 'write' : undefined;
 }
 
 /** Read at invocation time for more than a test or the update itself. */

@@ -144,7 +144,7 @@ function listWords(call: ExternalCall, argument: Argument): TmpUse[] {
     if (word?.text.includes('/tmp') && /[\s;]/.test(word.text)) out.push(...scriptUses(call, word));
     if (!word?.text.startsWith('/tmp/') || /\s/.test(word.text)) continue;
     const before = argument.property(String(i - 1))?.shape?.text ?? '';
-    if (/^(?:-i|--input|-f|if=.*)$/.test(before)) continue;
+    if (/^(?:-i|--input|-f)$/.test(before)) continue;
     out.push(...pathUse(call, word, 'write'));
   }
   return out;
@@ -186,7 +186,7 @@ function commandWords(
   const command = words[0]?.split('/').at(-1) ?? '';
   const effect = command === 'rm' || command === 'rmdir' ? 'delete' : READERS.has(command) ? undefined : 'write';
   return words.slice(1).map((word, i): Word => {
-    const redirected = words[i]?.endsWith('>') ?? false;
+    const redirected = word.startsWith('>') || words[i]?.endsWith('>');
     const plain = word.replace(/^[<>]+/, '');
     const name = /^\$\{?(\w+)\}?/.exec(plain);
     const variable = name && variables.get(name[1] ?? '');

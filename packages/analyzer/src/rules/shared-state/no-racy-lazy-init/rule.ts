@@ -1,7 +1,7 @@
 import { defineRule } from '../../../model/rule.js';
 import type { SharedWrite } from '../../../model/program.js';
 import { draft } from '../../shared/drafts.js';
-import { verdictOf, writesWith } from '../../shared/shared-writes.js';
+import { writesWith } from '../../shared/shared-writes.js';
 import { doubleInitWitness, earlyPublicationWitness } from '../../shared/witnesses.js';
 import { meta } from './meta.js';
 
@@ -38,7 +38,7 @@ function racy(write: SharedWrite): ReturnType<typeof draft> {
   const costly = write.connection || write.value.identity;
   const suspendedAt = write.guard?.suspendedAt ?? write.location;
   return draft(write.place, {
-    level: costly && verdictOf(write) === 'lazy-init' ? meta.level : 'note',
+    level: costly ? meta.level : 'note',
     message: write.connection
       ? `Several invocations can find '${write.root.label}' empty, and each opens a connection of which all but one are lost.`
       : `Several invocations can find '${write.root.label}' empty and initialise it at the same time.`,
