@@ -23,7 +23,7 @@ function isText(text: string | undefined): boolean {
 }
 
 function isSentence(text: string | undefined): boolean {
-  return isText(text) && /[.!?]$/.test(text ?? '');
+  return isText(text) && /^['A-Z].*[^.][.!?]$/.test(text ?? '');
 }
 
 function isPlace(location: Location | undefined): boolean {

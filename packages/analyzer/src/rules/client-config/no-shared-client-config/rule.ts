@@ -1,4 +1,4 @@
-import { minVersion, gte, valid } from 'semver';
+import { gte, valid } from 'semver';
 import { setterFor } from '../../../catalog/queries.js';
 import type { SetterRow } from '../../../catalog/row.js';
 import type { ExternalCall, ExternalWrite, SolvedProgram } from '../../../model/program.js';
@@ -51,17 +51,18 @@ function report(
 }
 
 function isAtLeast(version: string | undefined, since: string): boolean {
-  const lowest = version && (valid(version) ?? minVersion(version)?.version);
-  return Boolean(lowest) && gte(lowest ?? '0.0.0', since);
+  const known = valid(version);
+  return known !== null && gte(known, since);
 }
 
 /** As a reader would write it: the shared variable and the member, or the package and the member. */
 function nameOf(use: ExternalCall | ExternalWrite, row: SetterRow): string {
   const owner = use.receiverLabel?.split('.')[0];
-  if (owner && use.member.includes('#')) return `${owner}.${use.member.split('#').at(-1) ?? ''}`;
+  const [, member] = /#([^#]*)$/.exec(use.member) ?? [];
+  if (owner && member) return `${owner}.${member}`;
   return `${row.package === 'global' ? '' : `${row.package} `}${use.member.replaceAll('#', '.')}`;
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
