@@ -24,7 +24,7 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
   );
   return sorted.filter((write) => {
     const verdict = verdictOf(write);
-    if (verdict === undefined || !verdicts.includes(verdict)) return false;
+    if (!verdicts.some((wanted) => wanted === verdict)) return false;
     const key = `${write.location.path}|${write.place.functionName}|${write.root.key}`;
     const line = `${write.location.path}:${write.location.line}`;
     if (seen.has(key) || seen.has(line)) return false;
@@ -48,7 +48,7 @@ function judge(write: SharedWrite): WriteVerdict | undefined {
   if (write.swap) return isBusyFlag(write) ? 'busy' : 'swap';
   if (isPoisoned(write)) return 'poisoned';
   if (isUnkeyed(write)) return 'unkeyed';
-  if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
+  if (write.stale && !write.guard) return 'lost-update';
   if (write.root.keyed && !isEverNew(write)) return undefined;
   if (changesDefaults(write)) return 'default';
   if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder')
@@ -77,28 +77,30 @@ function isPoisoned(write: SharedWrite): boolean {
       w.kind === 'delete' ||
       w.kind === 'clear' ||
       w.kind === 'shrink' ||
-      /^(?:undefined|null)$/.test(w.constantText ?? ''),
+      w.constantText === 'undefined' ||
+      w.constantText === 'null',
   );
 }
 
 /** A cache entry that depends on who asked, under a key that does not say so. */
 function isUnkeyed(write: SharedWrite): boolean {
   const { key } = write;
-  if (write.kind !== 'put' || !key || key.fresh || !write.value.identity || key.derivation.identity) return false;
+  if (!key || key.fresh || !write.value.identity || key.derivation.identity) return false;
   return key.derivation.any;
 }
 
+const EMPTY: ReadonlySet<string | undefined> = new Set(['[]', '{}']);
+
 /** Storage that invocations fill is emptied by each of them. */
 function isReset(write: SharedWrite): boolean {
-  const empties =
-    write.kind === 'clear' || (write.kind === 'assign' && /^(?:\[\]|\{\})$/.test(write.constantText ?? ''));
+  const empties = write.kind === 'clear' || (write.kind === 'assign' && EMPTY.has(write.constantText));
   if (!empties || write.conditional || write.guard) return false;
   return write.otherWrites.some((w) => w.kind === 'grow' || w.kind === 'put' || w.kind === 'merge');
 }
 
 /** Settings that every invocation starts from: imported JSON, or an object that others are merged into. */
 function changesDefaults(write: SharedWrite): boolean {
-  if (write.guard || write.kind === 'delete') return false;
+  if (write.guard) return false;
   const json = write.root.key.startsWith('j:');
   // What is replaced by every request anyway is nobody's default.
   const replaced = write.otherWrites.some((w) => w.kind === 'assign');
@@ -113,16 +115,14 @@ function leaks(write: SharedWrite): boolean {
 function guardedVerdict(write: SharedWrite): WriteVerdict | undefined {
   if (write.publishedEarly) return 'early-publication';
   if ((write.value.direct || (write.value.any && write.value.identity)) && !write.constant) return 'leak';
-  if (write.constant || write.promise) return undefined;
+  if (write.constant) return undefined;
   return write.guard?.suspendedAt ? 'lazy-init' : undefined;
 }
 
 function collectionVerdict(write: SharedWrite): WriteVerdict | undefined {
   if (write.kind === 'put' && !write.key?.fresh) {
-    if (write.key && write.key.derivation.any) return undefined;
     if (write.guard) return guardedVerdict(write);
-    if (write.key?.constant && write.value.direct) return 'leak';
-    return undefined;
+    return write.key?.constant && write.value.direct ? 'leak' : undefined;
   }
   return isBounded(write) ? undefined : 'grow';
 }
@@ -133,7 +133,7 @@ function isBounded(write: SharedWrite): boolean {
 }
 
 function isEverNew(write: SharedWrite): boolean {
-  return write.kind === 'put' && write.key?.fresh === true && !isBounded(write);
+  return write.key?.fresh === true && !isBounded(write);
 }
 
 function updateVerdict(write: SharedWrite): WriteVerdict | undefined {
@@ -145,16 +145,14 @@ function isObserved(write: SharedWrite): boolean {
   return write.reads.some((read) => !read.guardOnly);
 }
 
+const NOTHING: ReadonlySet<string | undefined> = new Set(['undefined', 'null', ...EMPTY]);
+
 /** Set to different constants in different places and read: later invocations see which came last. */
 function togglesFlag(write: SharedWrite): boolean {
   const differs = write.otherWrites.some(
     (w) => w.kind === 'assign' && w.constantText !== undefined && w.constantText !== write.constantText,
   );
-  return differs && write.reads.length > 0 && !/^(?:undefined|null|\[\]|\{\})$/.test(write.constantText ?? '');
-}
-
-function isIdempotent(write: SharedWrite): boolean {
-  return write.constant || write.promise;
+  return differs && write.reads.length > 0 && !NOTHING.has(write.constantText);
 }
 
 /** Weaker evidence, weaker word: data that came back from an external call is probably, not surely, the caller's. */
