@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { complaintsAbout } from './support/complaints.js';
-import { catalogFixtures, ruleFences, ruleFixtures, runFixture, type NamedFixture } from './support/run-fixture.js';
+import { catalogFixtures, ruleFences, ruleFixtures, runFixture, solveFixtures, type NamedFixture } from './support/run-fixture.js';
 
 function expectNoComplaint(fixture: NamedFixture): void {
   const complaints = complaintsAbout(fixture, runFixture(fixture));
@@ -14,6 +14,7 @@ function hasExpectation({ files }: NamedFixture): boolean {
 describe.each([
   ['rules', ruleFixtures],
   ['catalogue', catalogFixtures],
+  ['solve', solveFixtures],
 ])('%s', (_title, fixtures) => {
   test.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', (_name, fixture) => {
     expectNoComplaint(fixture);
