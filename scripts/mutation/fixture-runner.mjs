@@ -16,6 +16,8 @@ class FixtureRunner {
   folder;
   fixtures;
   loadJudge;
+  /** Fixtures that have noticed a mutant, the last one first: neighbouring mutants are mostly noticed by the same. */
+  killers = [];
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -43,11 +45,12 @@ class FixtureRunner {
     state.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     const judge = this.#judge();
     state.activeMutant = activeMutant.id;
-    const tests = this.#run(judge, testFilter ?? [...this.fixtures.keys()], disableBail);
+    const tests = this.#run(judge, this.#inOrder(testFilter ?? [...this.fixtures.keys()]), disableBail);
     if (state.hitCount > hitLimit || tests.some(({ endless }) => endless)) return { status: 'timeout' };
     const failed = tests.filter(({ status }) => status === FAILED);
     if (failed.length === 0) return { status: 'survived', nrOfTests: tests.length };
-    const [{ failureMessage }] = failed;
+    const [{ id: killer, failureMessage }] = failed;
+    this.killers = [killer, ...this.killers.filter((name) => name !== killer)];
     return { status: 'killed', killedBy: failed.map(({ id }) => id), failureMessage, nrOfTests: tests.length };
   }
 
@@ -62,6 +65,11 @@ class FixtureRunner {
     } catch (error) {
       return () => [`the engine cannot be loaded: ${error}`];
     }
+  }
+
+  #inOrder(names) {
+    const asked = new Set(names);
+    return [...new Set([...this.killers.filter((name) => asked.has(name)), ...names])];
   }
 
   #run(judge, names, disableBail) {
