@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { complaintsAbout } from './support/complaints.js';
-import { catalogFixtures, ruleFences, ruleFixtures, runFixture, solveFixtures, type NamedFixture } from './support/run-fixture.js';
+import {
+  catalogFixtures,
+  ruleFences,
+  ruleFixtures,
+  runFixture,
+  solveFixtures,
+  type NamedFixture,
+} from './support/run-fixture.js';
 
 function expectNoComplaint(fixture: NamedFixture): void {
   const complaints = complaintsAbout(fixture, runFixture(fixture));

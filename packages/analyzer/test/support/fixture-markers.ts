@@ -136,9 +136,7 @@ function underline(markers: Marker[], lines: readonly string[], index: number): 
 /** Gives what the detail line at `index` says to the last expectation of the code line above without that detail. */
 function describe(markers: Marker[], lines: readonly string[], index: number, detail: Detail, said: string): void {
   extend(markers, lines, index, detail, (marker) =>
-    marker.details?.[detail] === undefined
-      ? { ...marker, details: { ...marker.details, [detail]: said } }
-      : undefined,
+    marker.details?.[detail] === undefined ? { ...marker, details: { ...marker.details, [detail]: said } } : undefined,
   );
 }
 

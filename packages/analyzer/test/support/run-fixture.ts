@@ -35,7 +35,12 @@ export const catalogFixtures: readonly NamedFixture[] = filesBelow('catalog/fixt
 /** What `solve` has to see through, whatever the rule: below `test/solve/fixtures`. */
 export const solveFixtures: readonly NamedFixture[] = filesBelow('../test/solve/fixtures').map(readFixture);
 
-export const allFixtures: readonly NamedFixture[] = [...ruleFixtures, ...ruleFences, ...catalogFixtures, ...solveFixtures];
+export const allFixtures: readonly NamedFixture[] = [
+  ...ruleFixtures,
+  ...ruleFences,
+  ...catalogFixtures,
+  ...solveFixtures,
+];
 
 export function readSource(file: string): string {
   return readFileSync(path.join(source, file), 'utf8');
