@@ -1,21 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { compareAll } from './support/fixture-markers.js';
-import { catalogFixtures, ruleFences, ruleFixtures, runFixture, type NamedFixture } from './support/run-fixture.js';
-import { malformed } from './support/well-formed.js';
-
-/** What is wrong with a fixture or with what the engine says about it. */
-function complaintsOf(fixture: NamedFixture): readonly string[] {
-  const { findings, handlers, problems } = runFixture(fixture);
-  return [
-    ...(handlers.length === 0 ? ['no handler found: nothing in this fixture can be reported'] : []),
-    ...problems.map(({ path, message }) => `${path}: ${message}`),
-    ...compareAll(fixture, findings),
-    ...findings.flatMap(malformed),
-  ];
-}
+import { complaintsAbout } from './support/complaints.js';
+import {
+  catalogFixtures,
+  ruleFences,
+  ruleFixtures,
+  runFixture,
+  solveFixtures,
+  type NamedFixture,
+} from './support/run-fixture.js';
 
 function expectNoComplaint(fixture: NamedFixture): void {
-  const complaints = complaintsOf(fixture);
+  const complaints = complaintsAbout(fixture, runFixture(fixture));
   expect(complaints, complaints.join('\n')).toEqual([]);
 }
 
@@ -26,6 +21,7 @@ function hasExpectation({ files }: NamedFixture): boolean {
 describe.each([
   ['rules', ruleFixtures],
   ['catalogue', catalogFixtures],
+  ['solve', solveFixtures],
 ])('%s', (_title, fixtures) => {
   test.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', (_name, fixture) => {
     expectNoComplaint(fixture);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Location } from '../../src/model/location.js';
 import { compare, compareAll, parse, type FixtureFile, type Reported } from './fixture-markers.js';
 
 interface Wanted {
@@ -15,8 +16,22 @@ function reported(line: number, ruleId: string, wanted: Wanted = {}): Reported {
     level: wanted.level ?? 'error',
     confidence: wanted.confidence ?? 'certain',
     message: "'tenant' keeps request data of one invocation.",
-    location: { path: wanted.path ?? 'handler.ts', line, column, endLine: line, endColumn },
+    location: at(line, wanted.path, [column, endColumn]),
+    related: [{ location: at(line - 2, wanted.path), message: 'It lives as long as the execution environment.' }],
+    callPath: ['handler', 'remember'].map((name) => ({ name, location: at(line, wanted.path) })),
+    witness: {
+      steps: [
+        { invocation: 'A', location: at(line, wanted.path), action: 'stores' },
+        { invocation: 'A', location: at(4, 'src/db.ts'), action: 'waits' },
+        { invocation: 'B', location: at(line + 1, wanted.path), action: 'reads' },
+      ],
+      outcome: 'B reads what A stored.',
+    },
   };
+}
+
+function at(line: number, path = 'handler.ts', [column, endColumn]: readonly [number, number] = [1, 2]): Location {
+  return { path, line, column, endLine: line, endColumn };
 }
 
 function only(text: string): FixtureFile {
@@ -72,6 +87,26 @@ export const handler = async (event) => {
     expect(file.markers.map((marker) => marker.line)).toEqual([1, 3]);
     const both = only('// expect: LMI1001 note\na = b = event.id; // expect: LMI1001 error');
     expect(compare(both, [reported(2, 'LMI1001'), reported(2, 'LMI1001', { level: 'note' })])).toEqual([]);
+  });
+});
+
+describe('details', () => {
+  const leak = 'tenant = event.id; // expect: LMI1001\n';
+
+  test('witness, related and path compare schedule, related locations and call path', () => {
+    const right = only(`${leak}// witness: A, A src/db.ts:4, B+1\n// related: -2\n// path: handler > remember`);
+    expect(compare(right, [reported(1, 'LMI1001')])).toEqual([]);
+    const wrong = only(`${leak}// witness: A, B\n  // related:\n// path: handler`);
+    expect(compare(wrong, [reported(1, 'LMI1001')])).toEqual([
+      "handler.ts:1 LMI1001 witness 'A, A src/db.ts:4, B+1', expected 'A, B'",
+      "handler.ts:1 LMI1001 related '-2', expected ''",
+      "handler.ts:1 LMI1001 path 'handler > remember', expected 'handler'",
+    ]);
+  });
+
+  test('a finding without witness has no schedule', () => {
+    const bare = ({ witness: _witness, ...rest }: Reported): Reported => rest;
+    expect(compare(only(`${leak}// witness:`), [bare(reported(1, 'LMI1001'))])).toEqual([]);
   });
 });
 
@@ -159,6 +194,8 @@ describe('typing errors are errors', () => {
     ['a directive without @', '//// handler src/orders.handler', 'not a directive'],
     ['an unknown directive', '//// @runtime nodejs22.x', 'not a directive'],
     ['an underline without an expectation', 'x();\n// ^^^', 'underline without an expectation'],
+    ['a detail without an expectation', 'x();\n// path: handler', 'path without an expectation'],
+    ['a detail given twice', 'x(); // expect: LMI1001\n// path: a\n// path: b', 'path without an expectation'],
     ['a marker with no code below', '// expect: LMI1001', 'no code below this marker'],
   ])('%s', (_name, text, message) => {
     expect(() => parse(text)).toThrow(message);

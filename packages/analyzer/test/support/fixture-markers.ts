@@ -4,6 +4,8 @@
  * - `code(); // expect: LMI1001 error/certain part of the message`: that rule reports that line; level, confidence and
  *   message part are optional. Alone on its line the marker speaks of the next code line, and markers stack.
  * - a `// ^^^^` line below the code line gives the columns of the nearest expectation above it.
+ * - below the code line as well, for the same expectation: `// witness: A, A+1, B, A src/db.ts:4` gives the schedule, `// related: -2, +1`
+ *   the related locations, both as lines from the reported one or as a line of another file; `// path: handler > save` the call path.
  * - `// safe: reason`: a look-alike; nothing may be reported there.
  * - `// expect-missing: LMI1001 #12` and `// expect-spurious: LMI1001 #12`: known gaps, which fail as soon as they close.
  * - `//// @file src/db.ts` starts another file; `//// @handler …` and `//// @template …` are options of the fixture.
@@ -11,6 +13,7 @@
  * - nothing: every unmarked finding is a complaint, whatever its rule.
  */
 import type { Confidence, Finding, Level } from '../../src/model/finding.js';
+import type { Location } from '../../src/model/location.js';
 
 export interface SafeMarker {
   readonly kind: 'safe';
@@ -28,7 +31,11 @@ export interface ExpectMarker {
   readonly fragment?: string;
   /** Start and exclusive end column, 1-based, when the marker is underlined. */
   readonly columns?: readonly [start: number, end: number];
+  /** What detail lines below the code line say, as written. */
+  readonly details?: Readonly<Partial<Record<Detail, string>>>;
 }
+
+type Detail = 'witness' | 'related' | 'path';
 
 export type Marker = SafeMarker | ExpectMarker;
 
@@ -46,11 +53,15 @@ export interface Fixture {
 }
 
 /** What is compared of a finding. */
-export type Reported = Pick<Finding, 'ruleId' | 'level' | 'confidence' | 'message' | 'location'>;
+export type Reported = Pick<
+  Finding,
+  'ruleId' | 'level' | 'confidence' | 'message' | 'location' | 'related' | 'callPath' | 'witness'
+>;
 
 const MARKER = /(?:\/\/|#)\s*(expect|expect-missing|expect-spurious|safe):\s*(.*)$/;
 const EXPECTATION = /^(LMI\d{4})(?:\s+(error|warning|note)(?:\/(certain|likely|possible))?)?(?:\s+(.*))?$/;
 const UNDERLINE = /^\s*\/\/\s*?(\^+)\s*$/;
+const DETAIL = /^\s*\/\/\s*(witness|related|path):\s*(.*)$/;
 const DIRECTIVE = /^\/\/\/\/\s*@(file|handler|template)\s+(.+)$/;
 const COMMENT_LINE = /^\s*(?:\/\/|#)/;
 
@@ -85,6 +96,11 @@ function readMarkers(lines: readonly string[]): readonly Marker[] {
       underline(markers, lines, index);
       continue;
     }
+    const [, detail, said] = DETAIL.exec(line) ?? [];
+    if (detail !== undefined && said !== undefined) {
+      describe(markers, lines, index, detail as Detail, said.trim());
+      continue;
+    }
     const [, kind, rest] = MARKER.exec(line) ?? [];
     if (kind === undefined || rest === undefined) continue;
     const target = COMMENT_LINE.test(line) ? codeLineBelow(lines, index) : index + 1;
@@ -113,19 +129,40 @@ function readMarker(kind: Marker['kind'], rest: string, line: number, ownLine: n
 
 /** Gives the columns of the underline at `index` to the last expectation of the code line above that has none yet. */
 function underline(markers: Marker[], lines: readonly string[], index: number): void {
-  const target = codeLineAbove(lines, index);
-  const owner = markers.findLastIndex((m) => m.line === target && m.kind !== 'safe' && m.columns === undefined);
-  const marker = markers[owner];
-  if (marker === undefined || marker.kind === 'safe') {
-    throw new Error(`line ${index + 1}: underline without an expectation above it`);
-  }
   const line = lines[index] ?? '';
-  markers[owner] = { ...marker, columns: [line.indexOf('^') + 1, line.lastIndexOf('^') + 2] };
+  const columns = [line.indexOf('^') + 1, line.lastIndexOf('^') + 2] as const;
+  extend(markers, lines, index, 'underline', (marker) => (marker.columns ? undefined : { ...marker, columns }));
+}
+
+/** Gives what the detail line at `index` says to the last expectation of the code line above without that detail. */
+function describe(markers: Marker[], lines: readonly string[], index: number, detail: Detail, said: string): void {
+  extend(markers, lines, index, detail, (marker) =>
+    marker.details?.[detail] === undefined ? { ...marker, details: { ...marker.details, [detail]: said } } : undefined,
+  );
+}
+
+/** Replaces the last expectation of the code line above for which `change` has an answer. */
+function extend(
+  markers: Marker[],
+  lines: readonly string[],
+  index: number,
+  what: string,
+  change: (marker: ExpectMarker) => ExpectMarker | undefined,
+): void {
+  const target = codeLineAbove(lines, index);
+  for (let i = markers.length - 1; i >= 0; i--) {
+    const marker = markers[i];
+    const changed = marker && marker.line === target && marker.kind !== 'safe' ? change(marker) : undefined;
+    if (!changed) continue;
+    markers[i] = changed;
+    return;
+  }
+  throw new Error(`line ${index + 1}: ${what} without an expectation above it`);
 }
 
 function isCodeLine(line: string): boolean {
   if (line.trim() === '') return false;
-  return !UNDERLINE.test(line) && !(COMMENT_LINE.test(line) && MARKER.test(line));
+  return !UNDERLINE.test(line) && !DETAIL.test(line) && !(COMMENT_LINE.test(line) && MARKER.test(line));
 }
 
 function codeLineBelow(lines: readonly string[], index: number): number {
@@ -188,7 +225,8 @@ function judge(marker: ExpectMarker, found: Reported | undefined, at: string): r
   ];
 }
 
-function differences(marker: ExpectMarker, { level, confidence, location }: Reported): readonly string[] {
+function differences(marker: ExpectMarker, finding: Reported): readonly string[] {
+  const { level, confidence, location } = finding;
   const wrong: string[] = [];
   if (marker.level !== undefined && level !== marker.level) wrong.push(`level ${level}, expected ${marker.level}`);
   if (marker.confidence !== undefined && confidence !== marker.confidence) {
@@ -200,7 +238,25 @@ function differences(marker: ExpectMarker, { level, confidence, location }: Repo
       wrong.push(`columns ${location.column}-${location.endColumn}, underlined ${start}-${end}`);
     }
   }
+  for (const [detail, wanted] of Object.entries(marker.details ?? {})) {
+    const said = DETAILS[detail as Detail](finding);
+    if (said !== wanted) wrong.push(`${detail} '${said}', expected '${wanted}'`);
+  }
   return wrong;
+}
+
+const DETAILS: Readonly<Record<Detail, (finding: Reported) => string>> = {
+  witness: ({ witness, location }) =>
+    (witness?.steps ?? []).map((step) => `${step.invocation}${seenFrom(location, step.location, ' ')}`).join(', '),
+  related: ({ related, location }) => related.map((r) => seenFrom(location, r.location, '') || '+0').join(', '),
+  path: ({ callPath }) => callPath.map((step) => step.name).join(' > '),
+};
+
+/** '' for the same line, `+2` for the second line below, `src/db.ts:4` after `between` in another file. */
+function seenFrom(from: Location, to: Location, between: string): string {
+  if (to.path !== from.path) return `${between}${to.path}:${to.line}`;
+  const lines = to.line - from.line;
+  return lines === 0 ? '' : `${lines > 0 ? '+' : ''}${lines}`;
 }
 
 function describeUnexpected(file: FixtureFile, { ruleId, location }: Reported): string {

@@ -40,7 +40,15 @@ export const ruleFences: readonly NamedFixture[] = ruleFolders.flatMap((folder) 
 
 export const catalogFixtures: readonly NamedFixture[] = filesBelow('catalog/fixtures').map(readFixture);
 
-export const allFixtures: readonly NamedFixture[] = [...ruleFixtures, ...ruleFences, ...catalogFixtures];
+/** What `solve` has to see through, whatever the rule: below `test/solve/fixtures`. */
+export const solveFixtures: readonly NamedFixture[] = filesBelow('../test/solve/fixtures').map(readFixture);
+
+export const allFixtures: readonly NamedFixture[] = [
+  ...ruleFixtures,
+  ...ruleFences,
+  ...catalogFixtures,
+  ...solveFixtures,
+];
 
 export function readSource(file: string): string {
   return readFileSync(path.join(source, file), 'utf8');

@@ -14,8 +14,7 @@ export type WriteVerdict =
   | 'reset'
   | 'default'
   | 'unkeyed'
-  | 'poisoned'
-  | 'silent';
+  | 'poisoned';
 
 /** Writes of one verdict, one per storage and function: the first stands for the others. */
 export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVerdict[]): SharedWrite[] {
@@ -24,7 +23,8 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );
   return sorted.filter((write) => {
-    if (!verdicts.includes(verdictOf(write))) return false;
+    const verdict = verdictOf(write);
+    if (!verdicts.some((wanted) => wanted === verdict)) return false;
     const key = `${write.location.path}|${write.place.functionName}|${write.root.key}`;
     const line = `${write.location.path}:${write.location.line}`;
     if (seen.has(key) || seen.has(line)) return false;
@@ -33,39 +33,40 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
   });
 }
 
-const verdicts = new WeakMap<SharedWrite, WriteVerdict>();
+const verdicts = new WeakMap<SharedWrite, { readonly verdict: WriteVerdict | undefined }>();
 
-export function verdictOf(write: SharedWrite): WriteVerdict {
-  let verdict = verdicts.get(write);
-  if (!verdict) verdicts.set(write, (verdict = judge(write)));
-  return verdict;
+/** Undefined: nothing is said of this write. */
+function verdictOf(write: SharedWrite): WriteVerdict | undefined {
+  let known = verdicts.get(write);
+  if (!known) verdicts.set(write, (known = { verdict: judge(write) }));
+  return known.verdict;
 }
 
-function judge(write: SharedWrite): WriteVerdict {
+function judge(write: SharedWrite): WriteVerdict | undefined {
   if (isReset(write)) return 'reset';
-  if (write.restores || write.restoredInTime) return 'silent';
+  if (write.restores || write.restoredInTime) return undefined;
   if (write.swap) return isBusyFlag(write) ? 'busy' : 'swap';
   if (isPoisoned(write)) return 'poisoned';
   if (isUnkeyed(write)) return 'unkeyed';
-  if (write.stale && !write.guard && !isIdempotent(write)) return 'lost-update';
-  if (write.root.keyed && !isEverNew(write)) return 'silent';
+  if (write.stale && !write.guard) return 'lost-update';
+  if (write.root.keyed && !isEverNew(write)) return undefined;
   if (changesDefaults(write)) return 'default';
   if (write.kind === 'shrink' || write.kind === 'clear' || write.kind === 'delete' || write.kind === 'reorder')
-    return 'silent';
+    return undefined;
   if (write.kind === 'put' || write.kind === 'grow') return collectionVerdict(write);
   if (write.guard) return guardedVerdict(write);
   if (write.publishedEarly && !write.value.direct) return 'early-publication';
   if (write.kind === 'update') return updateVerdict(write);
   if (leaks(write)) return 'leak';
   if (write.toggles && write.reads.length > 0) return 'write';
-  if (write.constant) return togglesFlag(write) ? 'write' : 'silent';
-  if (write.promise) return 'silent';
-  return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : 'silent';
+  if (write.constant) return togglesFlag(write) ? 'write' : undefined;
+  if (write.promise) return undefined;
+  return isObserved(write) && !write.place.functionName.match(/^(?:reset|clear|__)/i) ? 'write' : undefined;
 }
 
 /** `if (running) return; running = true; await …; running = false`: a home-made lock, not a value that others use. */
 function isBusyFlag(write: SharedWrite): boolean {
-  return write.guard !== undefined && write.constant && /^(?:true|false|~.*|\d+)$/.test(write.constantText ?? '');
+  return write.guard !== undefined && /^(?:true|false|~|\d)/.test(write.constantText ?? '');
 }
 
 /** A promise kept for later callers that nobody forgets when it rejects. */
@@ -76,28 +77,30 @@ function isPoisoned(write: SharedWrite): boolean {
       w.kind === 'delete' ||
       w.kind === 'clear' ||
       w.kind === 'shrink' ||
-      /^(?:undefined|null)$/.test(w.constantText ?? ''),
+      w.constantText === 'undefined' ||
+      w.constantText === 'null',
   );
 }
 
 /** A cache entry that depends on who asked, under a key that does not say so. */
 function isUnkeyed(write: SharedWrite): boolean {
   const { key } = write;
-  if (write.kind !== 'put' || !key || key.fresh || !write.value.identity || key.derivation.identity) return false;
+  if (!key || key.fresh || !write.value.identity || key.derivation.identity) return false;
   return key.derivation.any;
 }
 
+const EMPTY: ReadonlySet<string | undefined> = new Set(['[]', '{}']);
+
 /** Storage that invocations fill is emptied by each of them. */
 function isReset(write: SharedWrite): boolean {
-  const empties =
-    write.kind === 'clear' || (write.kind === 'assign' && /^(?:\[\]|\{\})$/.test(write.constantText ?? ''));
+  const empties = write.kind === 'clear' || (write.kind === 'assign' && EMPTY.has(write.constantText));
   if (!empties || write.conditional || write.guard) return false;
   return write.otherWrites.some((w) => w.kind === 'grow' || w.kind === 'put' || w.kind === 'merge');
 }
 
 /** Settings that every invocation starts from: imported JSON, or an object that others are merged into. */
 function changesDefaults(write: SharedWrite): boolean {
-  if (write.guard || write.kind === 'delete') return false;
+  if (write.guard) return false;
   const json = write.root.key.startsWith('j:');
   // What is replaced by every request anyway is nobody's default.
   const replaced = write.otherWrites.some((w) => w.kind === 'assign');
@@ -109,21 +112,19 @@ function leaks(write: SharedWrite): boolean {
   return write.value.direct || (write.value.any && write.reads.length > 0);
 }
 
-function guardedVerdict(write: SharedWrite): WriteVerdict {
+function guardedVerdict(write: SharedWrite): WriteVerdict | undefined {
   if (write.publishedEarly) return 'early-publication';
   if ((write.value.direct || (write.value.any && write.value.identity)) && !write.constant) return 'leak';
-  if (write.constant || write.promise) return 'silent';
-  return write.guard?.suspendedAt ? 'lazy-init' : 'silent';
+  if (write.constant) return undefined;
+  return write.guard?.suspendedAt ? 'lazy-init' : undefined;
 }
 
-function collectionVerdict(write: SharedWrite): WriteVerdict {
+function collectionVerdict(write: SharedWrite): WriteVerdict | undefined {
   if (write.kind === 'put' && !write.key?.fresh) {
-    if (write.key && write.key.derivation.any) return 'silent';
     if (write.guard) return guardedVerdict(write);
-    if (write.key?.constant && write.value.direct) return 'leak';
-    return 'silent';
+    return write.key?.constant && write.value.direct ? 'leak' : undefined;
   }
-  return isBounded(write) ? 'silent' : 'grow';
+  return isBounded(write) ? undefined : 'grow';
 }
 
 /** Entries are taken out again somewhere: eviction, a reset, a deletion after use. */
@@ -132,11 +133,11 @@ function isBounded(write: SharedWrite): boolean {
 }
 
 function isEverNew(write: SharedWrite): boolean {
-  return write.kind === 'put' && write.key?.fresh === true && !isBounded(write);
+  return write.key?.fresh === true && !isBounded(write);
 }
 
-function updateVerdict(write: SharedWrite): WriteVerdict {
-  return write.used || isObserved(write) ? 'write' : 'silent';
+function updateVerdict(write: SharedWrite): WriteVerdict | undefined {
+  return write.used || isObserved(write) ? 'write' : undefined;
 }
 
 /** Read at invocation time for more than a test or the update itself. */
@@ -144,16 +145,14 @@ function isObserved(write: SharedWrite): boolean {
   return write.reads.some((read) => !read.guardOnly);
 }
 
+const NOTHING: ReadonlySet<string | undefined> = new Set(['undefined', 'null', ...EMPTY]);
+
 /** Set to different constants in different places and read: later invocations see which came last. */
 function togglesFlag(write: SharedWrite): boolean {
   const differs = write.otherWrites.some(
     (w) => w.kind === 'assign' && w.constantText !== undefined && w.constantText !== write.constantText,
   );
-  return differs && write.reads.length > 0 && !/^(?:undefined|null|\[\]|\{\})$/.test(write.constantText ?? '');
-}
-
-function isIdempotent(write: SharedWrite): boolean {
-  return write.constant || write.promise;
+  return differs && write.reads.length > 0 && !NOTHING.has(write.constantText);
 }
 
 /** Weaker evidence, weaker word: data that came back from an external call is probably, not surely, the caller's. */

@@ -53,10 +53,11 @@ function report(
 /** As a reader would write it: the shared variable and the member, or the package and the member. */
 function nameOf(use: ExternalCall | ExternalWrite, row: SetterRow): string {
   const owner = use.receiverLabel?.split('.')[0];
-  if (owner && use.member.includes('#')) return `${owner}.${use.member.split('#').at(-1) ?? ''}`;
+  const [, member] = /#([^#]*)$/.exec(use.member) ?? [];
+  if (owner && member) return `${owner}.${member}`;
   return `${row.package === 'global' ? '' : `${row.package} `}${use.member.replaceAll('#', '.')}`;
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

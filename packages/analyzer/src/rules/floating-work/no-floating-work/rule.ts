@@ -10,8 +10,7 @@ export const rule = defineRule(meta, (program) =>
       draft(work.place, {
         level: meta.level,
         location: work.location,
-        message: messageOf(work),
-        help: helpOf(work),
+        ...WORDS[work.how](work.name),
       }),
     ),
     ...program.calls.flatMap((call) => {
@@ -20,23 +19,26 @@ export const rule = defineRule(meta, (program) =>
       return [
         draft(call.place, {
           level: meta.level,
-          message: `Nobody waits for '${call.text}', so it goes on after the response and its rejection ends the worker.`,
-          help: `Await it, or handle its rejection here.`,
+          ...WORDS.call(call.text),
         }),
       ];
     }),
   ]),
 );
 
-function messageOf({ how, name }: FloatingWork): string {
-  if (how === 'forEach')
-    return `'forEach' drops the promises of its async callback, so the handler answers before they are done.`;
-  if (how === 'timer')
-    return `The async callback of '${name}' runs after the response, and its rejection ends the worker.`;
-  return `Nobody waits for '${name}', so it goes on after the response and its rejection ends the worker.`;
-}
-
-function helpOf({ how }: FloatingWork): string {
-  if (how === 'forEach') return `Use for...of with await, or await Promise.all(list.map(...)).`;
-  return how === 'timer' ? `Await the work before the handler returns.` : `Await it, or handle its rejection here.`;
-}
+const WORDS: Readonly<
+  Record<FloatingWork['how'], (name: string) => { readonly message: string; readonly help: string }>
+> = {
+  call: (name) => ({
+    message: `Nobody waits for '${name}', so it goes on after the response and its rejection ends the worker.`,
+    help: `Await it, or handle its rejection here.`,
+  }),
+  forEach: () => ({
+    message: `'forEach' drops the promises of its async callback, so the handler answers before they are done.`,
+    help: `Use for...of with await, or await Promise.all(list.map(...)).`,
+  }),
+  timer: (name) => ({
+    message: `The async callback of '${name}' runs after the response, and its rejection ends the worker.`,
+    help: `Await the work before the handler returns.`,
+  }),
+};

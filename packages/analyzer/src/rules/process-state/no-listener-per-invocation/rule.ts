@@ -3,8 +3,8 @@ import { defineRule } from '../../../model/rule.js';
 import { draft, onePerLine } from '../../shared/drafts.js';
 import { meta } from './meta.js';
 
-const ADDS = /(?:^|[.#])(?:on|addListener|prependListener|addEventListener)$/;
-const REMOVES = /(?:^|[.#])(?:off|removeListener|removeAllListeners|removeEventListener)$/;
+const ADDS = /[.#](?:on|addListener|prependListener|addEventListener)$/;
+const REMOVES = /[.#](?:off|removeListener|removeAllListeners|removeEventListener)$/;
 
 export const rule = defineRule(meta, (program) =>
   onePerLine(
@@ -24,8 +24,7 @@ function addsListener(call: ExternalCall): boolean {
 }
 
 function isProcess(call: ExternalCall): boolean {
-  const own = call.package === 'process' || (call.package === 'global' && call.member.startsWith('process.'));
-  return own && /^(?:process\.)?\w+$/.test(call.member);
+  return call.package === 'global' && /^process\.\w+$/.test(call.member);
 }
 
 /** The function, or one it shares a file with, takes listeners off the same object again. */
@@ -33,7 +32,6 @@ function isRemoved(program: SolvedProgram, added: ExternalCall): boolean {
   return program.calls.some(
     (call) =>
       REMOVES.test(call.member) &&
-      call.package === added.package &&
       call.receiverLabel === added.receiverLabel &&
       call.location.path === added.location.path,
   );
@@ -44,10 +42,7 @@ function isInterval(call: ExternalCall): boolean {
 }
 
 function endsInterval(program: SolvedProgram, interval: ExternalCall): boolean {
-  return program.calls.some(
-    (call) =>
-      call.package === 'global' && call.member === 'clearInterval' && call.location.path === interval.location.path,
-  );
+  return program.calls.some((call) => call.member === 'clearInterval' && call.location.path === interval.location.path);
 }
 
 function interval(call: ExternalCall): ReturnType<typeof draft> {

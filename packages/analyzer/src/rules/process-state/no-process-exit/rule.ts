@@ -3,13 +3,12 @@ import { draft, onePerLine } from '../../shared/drafts.js';
 import { meta } from './meta.js';
 
 /** Ways to end the process: `exit` on purpose, `reallyExit` behind its back, `kill` of oneself. */
-const ENDS = /^(?:process\.)?(?:exit|reallyExit)$/;
+const ENDS = /^process\.(?:exit|reallyExit)$/;
 
 export const rule = defineRule(meta, (program) =>
   onePerLine(
     program.calls.flatMap((call) => {
-      const own = call.package === 'global' ? call.member.startsWith('process.') : call.package === 'process';
-      if (!own || call.phase !== 'invocation' || !ENDS.test(call.member)) return [];
+      if (call.phase !== 'invocation' || call.package !== 'global' || !ENDS.test(call.member)) return [];
       return [
         draft(call.place, {
           level: meta.level,

@@ -6,7 +6,7 @@ import { meta } from './meta.js';
 export const rule = defineRule(meta, (program) =>
   onePerLine(
     program.calls.flatMap((call) => {
-      const api = processApi(call.package, call.member);
+      const api = call.package === 'global' ? /^process\.(\w+)$/.exec(call.member)?.[1] : undefined;
       const row = api && throwsInWorker(api);
       if (!row || (api === 'umask' && call.argumentCount === 0) || call.place.handlers.length === 0) return [];
       return [
@@ -22,8 +22,3 @@ export const rule = defineRule(meta, (program) =>
     }),
   ),
 );
-
-function processApi(pkg: string, member: string): string | undefined {
-  if (pkg === 'process') return member;
-  return pkg === 'global' && member.startsWith('process.') ? member.slice('process.'.length) : undefined;
-}

@@ -8,7 +8,7 @@ export const rule = defineRule(meta, (program) =>
     draft(write.place, {
       level: meta.level,
       message: `'${write.root.label}' keeps the promise also when it rejects, and every later invocation of the worker fails with it.`,
-      help: `Forget it on failure: .catch((error) => { ${resetOf(write.kind, write.root.label)}; throw error; }).`,
+      help: `Forget it on failure: .catch((error) => { ${write.kind === 'put' ? `${write.root.label.replace(/\[…\]$/, '')}.delete(key)` : `${write.root.label} = undefined`}; throw error; }).`,
       related: [
         {
           location: write.root.declaredAt,
@@ -18,7 +18,3 @@ export const rule = defineRule(meta, (program) =>
     }),
   ),
 );
-
-function resetOf(kind: string, label: string): string {
-  return kind === 'put' ? `${label.replace(/\[…\]$/, '')}.delete(key)` : `${label} = undefined`;
-}

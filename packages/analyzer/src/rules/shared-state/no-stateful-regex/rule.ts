@@ -3,14 +3,17 @@ import { defineRule } from '../../../model/rule.js';
 import { draft, onePerLine } from '../../shared/drafts.js';
 import { meta } from './meta.js';
 
-const REMEMBERS = /^StatefulRegExp#(?:test|exec)$/;
+const REMEMBERS = new Map([
+  ['StatefulRegExp#test', 'test'],
+  ['StatefulRegExp#exec', 'exec'],
+]);
 
 export const rule = defineRule(meta, (program) =>
   onePerLine(
     program.calls.flatMap((call) => {
-      if (call.package !== 'global' || !REMEMBERS.test(call.member) || call.phase !== 'invocation') return [];
+      const method = REMEMBERS.get(call.member);
+      if (!method || call.phase !== 'invocation') return [];
       if (call.receiver !== 'shared' || runsToItsEnd(call) || startsOver(program, call)) return [];
-      const method = call.member.replace(/^.*#/, '');
       const name = call.receiverLabel ?? 'the expression';
       return [
         draft(call.place, {

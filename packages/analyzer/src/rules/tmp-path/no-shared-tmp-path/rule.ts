@@ -20,8 +20,8 @@ export const rule = defineRule(meta, (program) =>
               : [{ location: use.call.location, message: `The path is used here.` }],
           witness: {
             steps: [
-              { invocation: 'A', location: use.call.location, action: verb(use, 'A') },
-              { invocation: 'B', location: use.call.location, action: verb(use, 'B') },
+              { invocation: 'A', location: use.call.location, action: `${VERBS[use.effect]} '${use.path}'` },
+              { invocation: 'B', location: use.call.location, action: `${VERBS[use.effect]} it too, while A uses it` },
               { invocation: 'A', location: use.call.location, action: `goes on with what B left in '${use.path}'` },
             ],
             outcome: `Both invocations work on '${use.path}', and one sees the other's file.`,
@@ -42,7 +42,4 @@ function message(use: TmpUse): string {
   return `'${use.path}' is the same file for all concurrent invocations of the environment, which share /tmp.`;
 }
 
-function verb(use: TmpUse, who: 'A' | 'B'): string {
-  if (use.effect === 'delete') return `deletes '${use.path}'${who === 'B' ? ' while A uses it' : ''}`;
-  return who === 'A' ? `writes '${use.path}'` : `overwrites '${use.path}'`;
-}
+const VERBS = { write: 'writes', directory: 'makes', command: 'changes', delete: 'deletes' } as const;

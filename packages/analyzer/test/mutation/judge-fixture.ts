@@ -1,0 +1,16 @@
+/** Second half of a mutation run: what a mutant makes of a prepared fixture. */
+import { judge } from '../../src/engine/analyse.js';
+import { solve } from '../../src/solve/solve-program.js';
+import { complaintsAbout } from '../support/complaints.js';
+import type { PreparedFixture } from './prepare-fixtures.js';
+
+/** Complaints as in `rules.test.ts`; empty when the fixture does not notice the mutant. */
+export function judgeFixture({ fixture, read, versionOf, problems }: PreparedFixture): readonly string[] {
+  const solution = solve({ program: read.program, handlers: read.handlers, versionOf });
+  const judged = judge({ read, solution, problems, templates: [], sourceFiles: 0 });
+  return complaintsAbout(fixture, {
+    findings: judged.findings,
+    handlers: solution.entries,
+    problems: [...problems, ...judged.problems],
+  });
+}
