@@ -75,6 +75,7 @@ export const commandLines: readonly CommandLineRow[] = [
   },
   { tools: ['unzip'], writes: /^-d$/, source: 'https://infozip.sourceforge.net/UnZip.html' },
   { tools: ['zip'], writes: 'first', source: 'https://infozip.sourceforge.net/Zip.html' },
+  { tools: ['dd'], reads: /^(?:if|--input)$/, source: COREUTILS },
   { tools: ['gzip', 'gunzip', 'bzip2', 'xz', 'zstd'], source: 'https://www.gnu.org/software/gzip/manual/gzip.html' },
   {
     tools: ['curl'],

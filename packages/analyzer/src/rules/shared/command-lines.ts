@@ -47,6 +47,9 @@ function wordsOfCommand(part: string, line: number, variables: ReadonlyMap<strin
   });
 }
 
+/** What most tools call the file that they read. */
+const INPUT = /^(?:-i|--input)$/;
+
 /** What a command does to each of its words, the program first. */
 export function effectsOf(words: readonly string[]): CommandWord['effect'][] {
   const named = words.map((word, i) => (i === 0 ? (word.split('/').at(-1) ?? '') : word));
@@ -56,7 +59,7 @@ export function effectsOf(words: readonly string[]): CommandWord['effect'][] {
     const before = words[i - 1] ?? '';
     if (i === 0 || isProfileFlag(before)) return undefined;
     if (row?.deletes) return 'delete';
-    if (row?.reads?.test(before)) return undefined;
+    if ((row?.reads ?? INPUT).test(before)) return undefined;
     if (row?.writes === undefined) return 'write';
     if (row.writes instanceof RegExp) return row.writes.test(before) ? 'write' : undefined;
     return i === (row.writes === 'first' ? first : row.writes === 'last' ? last : -1) ? 'write' : undefined;
