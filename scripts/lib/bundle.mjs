@@ -6,12 +6,15 @@ import { rolldown } from 'rolldown';
 const entries = [
   ['packages/analyzer', 'index.js'],
   ['packages/cli', 'bin.js'],
+  ['packages/prove', 'index.js'],
+  ['packages/prove', 'host/main.js', 'host.js'],
+  ['packages/prove', 'sandbox/preload.js', 'preload.js'],
 ];
 
 /** Bundles what `tsc` wrote to `dist` into `lib`; dependencies stay imports. Does nothing when nothing was compiled since. */
 export async function bundle(root) {
-  for (const [folder, file] of entries) {
-    const output = path.join(root, folder, 'lib', file);
+  for (const [folder, file, name = file] of entries) {
+    const output = path.join(root, folder, 'lib', name);
     const compiled = path.join(root, folder, 'dist', '.tsbuildinfo');
     if (modified(output) > modified(compiled)) continue;
     const build = await rolldown({

@@ -1,0 +1,159 @@
+import { invocationOf } from '../model/canary.js';
+import type { JournalRecord } from '../model/journal.js';
+import type { Run } from '../model/run.js';
+import type { Symptom } from '../model/symptom.js';
+
+const STALL = 100;
+
+/** What the process as a whole has suffered. */
+export function processSymptoms(run: Run): readonly Symptom[] {
+  return [
+    ...endings(run),
+    ...named(run, 'variable', 'variable-changed', (names) => `Invocations change the environment of the whole process: ${names}.`),
+    ...named(run, 'replaced', 'built-in-replaced', (names) => `Invocations replace what all code calls: ${names}.`),
+    ...named(run, 'unsupported', 'unsupported-call', (names) => `The runtime's worker threads refuse ${names}.`),
+    ...missingTrace(run),
+    ...growing(run),
+    ...stalled(run),
+    ...late(run),
+  ];
+}
+
+function endings({ journal, initError, death, invocations }: Run): readonly Symptom[] {
+  const exits = journal.filter((record) => record.kind === 'worker-exit').length;
+  const error = journal.find((record) => record.kind === 'worker-error');
+  const missing = invocations.filter(({ outcome }) => outcome.kind === 'missing').length;
+  const worker = exits > 0 && initError === undefined;
+  return [
+    ...(initError === undefined ? [] : [symptom('init-error', `The runtime refuses the handler: ${initError}.`)]),
+    ...(worker ? [symptom('worker-death', `A worker of the runtime ends${error ? `: ${error.message}` : ''}.`)] : []),
+    ...(death !== undefined && !worker && initError === undefined ? [symptom('worker-death', `The runtime ends: ${death}.`)] : []),
+    ...(missing > 0 && initError === undefined
+      ? [symptom('missing-response', `${String(missing)} of ${String(invocations.length)} invocations get no answer.`)]
+      : []),
+  ];
+}
+
+function symptom(kind: Symptom['kind'], message: string): Symptom {
+  return { kind, message: message.replace(/\.{2,}$/u, '.') };
+}
+
+function named(
+  { journal }: Run,
+  record: 'variable' | 'replaced' | 'unsupported',
+  kind: Symptom['kind'],
+  sentence: (names: string) => string,
+): readonly Symptom[] {
+  const names = journal.flatMap((entry) => (entry.kind === record && hasChanged(entry) ? [entry.name] : []));
+  return names.length === 0 ? [] : [symptom(kind, sentence([...new Set(names)].sort().join(', ')))];
+}
+
+function hasChanged(record: Extract<JournalRecord, { name: string }>): boolean {
+  return record.kind !== 'variable' || record.changed;
+}
+
+function missingTrace({ journal }: Run): readonly Symptom[] {
+  return journal.some(({ kind }) => kind === 'trace-variable')
+    ? [symptom('variable-missing', '_X_AMZN_TRACE_ID is read, and this runtime does not set it.')]
+    : [];
+}
+
+/** Listeners and timers that every invocation leaves behind. */
+function growing({ journal, invocations }: Run): readonly Symptom[] {
+  const idle = journal.filter((record) => record.kind === 'idle');
+  const [first] = idle;
+  const last = idle.at(-1);
+  const warning = journal.find((record) => record.kind === 'warning' && record.name === 'MaxListenersExceededWarning');
+  const enough = invocations.length / 2;
+  const timers = (last?.timers ?? 0) - (idle.length > 1 ? (first?.timers ?? 0) : 0);
+  const listeners = (last?.listeners ?? 0) - (idle.length > 1 ? (first?.listeners ?? 0) : 0);
+  return [
+    ...(warning?.kind === 'warning' ? [symptom('listeners-grow', `Listeners pile up: ${warning.message.split('. ')[0] ?? ''}.`)] : []),
+    ...(listeners >= enough && !warning ? [symptom('listeners-grow', `${String(listeners)} listeners of 'process' are left.`)] : []),
+    ...(timers >= enough ? [symptom('timers-left', `${String(timers)} timers are left running.`)] : []),
+  ];
+}
+
+function stalled({ journal }: Run): readonly Symptom[] {
+  const longest = longestStall(journal);
+  return longest < STALL ? [] : [symptom('event-loop-stall', `The event loop stands still for ${String(Math.round(longest))} ms.`)];
+}
+
+export function longestStall(journal: readonly JournalRecord[]): number {
+  return journal.reduce((most, record) => (record.kind === 'idle' ? Math.max(most, record.stall) : most), 0);
+}
+
+function late({ requests, invocations }: Run): readonly Symptom[] {
+  const count = requests.filter(({ late: after, invocation = 0 }) => after && invocation < invocations.length).length;
+  return count === 0 ? [] : [symptom('work-after-response', `${String(count)} requests are sent after the response of their invocation.`)];
+}
+
+/** Connections that are opened once an invocation or more often. */
+export function connectionSymptoms({ databases, invocations }: Run): readonly Symptom[] {
+  return Object.entries(databases).flatMap(([name, { opened, peak }]) =>
+    opened < invocations.length || invocations.length < 4
+      ? []
+      : [
+          symptom(
+            'connection-per-invocation',
+            `${String(opened)} connections to ${name} for ${String(invocations.length)} invocations, ${String(peak)} at the same time.`,
+          ),
+        ],
+  );
+}
+
+const LEAST_GROWTH = 40_000;
+
+/** Bytes by which the heap grows per 1,000 invocations, from what is in use after collections; undefined without two of them. */
+export function heapGrowth({ journal }: Run): number | undefined {
+  const points = journal.flatMap((record) => (record.kind === 'idle' && record.heap !== undefined ? [{ ...record, heap: record.heap }] : []));
+  const [first, second] = points.slice(1);
+  const last = points.at(-1);
+  if (!first || !second || !last || last.ended === first.ended) return undefined;
+  return ((last.heap - first.heap) / (last.ended - first.ended)) * 1000;
+}
+
+/** Memory grows when every collection finds more than the one before. */
+export function memorySymptoms(run: Run): readonly Symptom[] {
+  const growth = heapGrowth(run);
+  const heaps = run.journal.flatMap((record) => (record.kind === 'idle' && record.heap !== undefined ? [record.heap] : [])).slice(1);
+  const steady = heaps.length >= 3 && heaps.every((heap, index) => index === 0 || heap > (heaps[index - 1] ?? 0));
+  return growth === undefined || growth < LEAST_GROWTH || !steady
+    ? []
+    : [symptom('memory-grows', `The heap grows by ${String(Math.round(growth / 1000))} kB per 1,000 invocations.`)];
+}
+
+/** Every invocation of a thread fails the same way after the connection of the first one was cut. */
+export function keptFailure(alone: Run, failing: Run): readonly Symptom[] {
+  const [first, ...later] = failing.invocations;
+  const usuallyFails = alone.invocations.some(({ outcome }) => outcome.kind !== 'response');
+  if (usuallyFails || first?.outcome.kind !== 'error' || later.length === 0) return [];
+  if (!later.every(({ outcome }) => outcome.kind === 'error')) return [];
+  const numbers = later.map(({ index }) => index);
+  return [symptom('failure-kept', `One refused connection fails the ${String(numbers.length)} invocations after it as well.`)];
+}
+
+export function refusals({ journal, invocations }: Run): readonly string[] {
+  const targets = journal.flatMap((record) => {
+    if (record.kind === 'network' && record.verdict === 'refused') return [record.target];
+    if (record.kind === 'command' && record.refused) return [`program ${record.command}`];
+    return [];
+  });
+  return invocations.length === 0 ? [] : [...new Set(targets)].sort();
+}
+
+export function standIns({ journal }: Run): readonly string[] {
+  const targets = journal.flatMap((record) => (record.kind === 'network' && record.verdict === 'stand-in' ? [record.target] : []));
+  return [...new Set(targets)].sort();
+}
+
+/** How many of the invocations of a run really were in progress together, at most. */
+export function overlapOf({ journal }: Run): number {
+  let open = 0;
+  let most = 0;
+  for (const record of journal) {
+    if (record.kind === 'start' && invocationOf(record.id) !== undefined) most = Math.max(most, ++open);
+    if (record.kind === 'end') open--;
+  }
+  return most;
+}
