@@ -16,6 +16,14 @@ const project = (root: string) => ({
   },
 });
 
+// Its tests start the real runtime, which takes seconds each; what it needs is built once.
+const prove = project('packages/prove');
+Object.assign(prove.test, {
+  globalSetup: 'test/support/global-setup.ts',
+  testTimeout: 300_000,
+  maxConcurrency: 2,
+});
+
 export default defineConfig({
-  test: { projects: ['packages/analyzer', 'packages/cli', 'packages/eslint-plugin', 'scripts'].map(project) },
+  test: { projects: ['packages/analyzer', 'packages/cli', 'packages/eslint-plugin', 'scripts'].map(project).concat(prove) },
 });

@@ -4,6 +4,7 @@ import { check, type CheckOptions } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
+import { prove, type ProveCommandOptions } from './commands/prove.js';
 import { trace } from './commands/trace.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
 import { OutputPairs } from './outputs.js';
@@ -17,6 +18,7 @@ Examples:
                                                read the report and keep a log for code scanning
   lmi-ready explain LMI1001                    what a rule finds, why, and how to fix it
   lmi-ready trace src/orders.ts:42             does this line run during an invocation?
+  lmi-ready prove src/orders.ts#handler        run it on AWS's runtime with overlapping invocations
 
 Exit codes:
   0  nothing at or above --fail-on
@@ -26,7 +28,7 @@ Exit codes:
 `;
 
 /** The command line. `finish` receives the exit code of the command that ran. */
-export function createProgram(environment: Environment, engine: Engine, finish: (code: ExitCode) => void): Command {
+export function createProgram(environment: Environment, engine: Engine, finish: (code: ExitCode | Promise<ExitCode>) => void): Command {
   const program = new Command('lmi-ready')
     .description(
       'Finds what breaks when AWS Lambda code serves several invocations at once, as on Lambda Managed Instances.',
@@ -54,6 +56,9 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   });
   addTrace(program, (place, options) => {
     finish(trace(place, options, environment, engine));
+  });
+  addProve(program, (place, options) => {
+    finish(prove(place, options, environment, engine));
   });
   return program;
 }
@@ -89,8 +94,9 @@ function addCheck(program: Command, run: (paths: string[], options: CheckOptions
     .option('--report-unused-ignores', 'warn of lmi-ignore comments that have nothing to suppress', true)
     .option('--no-report-unused-ignores', 'do not warn of them')
     .option('--sarif-category <name>', 'category of the SARIF upload; overrides the one the upload is given')
-    .option('--performance', 'print how much work was done');
-  addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
+    .option('--performance', 'print how much work was done')
+    .option('--prove', "run the handlers with findings on AWS's runtime and say which findings show (docs/prove.md)");
+  addCommon(addRunOptions(command)).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });
   });
 }
@@ -127,6 +133,35 @@ function addTrace(program: Command, run: (place: string, options: CommonOptions)
   addCommon(command).action(run);
 }
 
+function addProve(program: Command, run: (place: string, options: ProveCommandOptions) => void): void {
+  const command = program
+    .command('prove')
+    .summary("run a handler on AWS's runtime with overlapping invocations")
+    .description(
+      "Runs a handler on AWS's own multi-concurrent runtime with overlapping invocations and tells what goes wrong. This executes your code.",
+    )
+    .argument('<file#handler>', 'such as src/orders.ts#handler')
+    .option('--event <file>', 'JSON event with {{label}} where callers differ, or the name of a template such as sqs')
+    .option('--witness', 'place the waits so that the order of the static witnesses happens')
+    .addOption(new Option('--workers <n>', 'worker threads of the runtime').argParser(positiveNumber))
+    .addOption(new Option('--soak <n>', 'invocations for the measure of memory, 0 for none').argParser(wholeNumber))
+    .addOption(
+      new Option('--format <format>', 'text or json')
+        .default('text')
+        .argParser((text) => oneOf(['text', 'json'], text)),
+    );
+  addCommon(addRunOptions(command)).action(run);
+}
+
+function addRunOptions(command: Command): Command {
+  return command
+    .option('--node <path>', 'Node.js 22 or later that runs the handlers')
+    .option('--setup <file>', 'JSON with events, answers of services, environment variables and a layer')
+    .addOption(new Option('--seed <n>', 'order of the waits').argParser(wholeNumber))
+    .addOption(new Option('--invocations <n>', 'overlapping invocations of one run').argParser(positiveNumber))
+    .addOption(new Option('--runs <n>', 'runs with other seeds when the first shows nothing').argParser(positiveNumber));
+}
+
 function addCommon(command: Command): Command {
   return addColour(
     command
@@ -155,6 +190,11 @@ function oneOf<const T extends string>(allowed: readonly T[], text: string): T {
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Use a whole number, 0 for all.');
+  return Number(text);
+}
+
+function positiveNumber(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 1.');
   return Number(text);
 }
 

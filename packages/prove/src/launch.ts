@@ -32,13 +32,14 @@ export class Host {
   /**
    * Starts it. From here on its folder goes with it, and it goes with this process, however this process ends: its standard
    * input is the sign of life.
+   * @param layer folder that the handler sees as /opt, '' for none
    * @param files what it has to be able to see; a private /tmp would hide what lies there
    */
-  static async open(node: string, files: readonly string[]): Promise<Host> {
+  static async open(node: string, layer: string, files: readonly string[]): Promise<Host> {
     const base = isWritable('/var/tmp') ? '/var/tmp' : tmpdir();
     const folder = path.join(base, `lmi-ready-prove-${randomBytes(6).toString('hex')}`);
-    const visible = process.platform === 'linux' && ![node, HOST, PRELOAD, ...files].some((file) => file.startsWith('/tmp/'));
-    for (const wrapper of wrappers(folder, visible)) {
+    const visible = process.platform === 'linux' && ![node, HOST, PRELOAD, layer, ...files].some((file) => file.startsWith('/tmp/'));
+    for (const wrapper of wrappers(folder, layer, visible)) {
       const started = await start([...wrapper, node, HOST]);
       if (started) return new Host(folder, started, wrapper.includes('unshare'));
     }

@@ -21,8 +21,12 @@ export interface ProveOptions {
   readonly workers?: number;
   /** Runs with other seeds when the first shows nothing. */
   readonly runs?: number;
+  /** False leaves out looking for the fewest invocations that show a failure. */
+  readonly reduce?: boolean;
   /** Invocations for the measure of memory, 0 for none. */
   readonly soak?: number;
+  /** Folder that the handler sees as /opt, as it would a layer. */
+  readonly layer?: string;
   readonly answers?: readonly Answer[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
@@ -44,7 +48,7 @@ export async function prove({ target, event, witness }: ProveRequest, options: P
   const { root, cache, onInstall = () => undefined } = options;
   const node = findNode(options.node, root);
   const client = findClient({ root, cache, node, onInstall });
-  const host = await Host.open(node, [client, target.file]);
+  const host = await Host.open(node, options.layer ?? '', [client, target.file]);
   try {
     const taskRoot = await stage(target, host.folder);
     return await host.run({
@@ -61,6 +65,7 @@ export async function prove({ target, event, witness }: ProveRequest, options: P
       workers: options.workers ?? 1,
       soak: options.soak ?? 1000,
       runs: options.runs ?? 3,
+      reduce: options.reduce ?? true,
       ...(witness && { witness }),
       limits: { ...LIMITS, ...options.limits },
     });

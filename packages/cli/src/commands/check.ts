@@ -2,7 +2,7 @@ import type { Analysis, Level } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
-import { locateScope } from '../io/scope.js';
+import { locateScope, type Scope } from '../io/scope.js';
 import { FILE_TEXT_OPTIONS, textOptions } from '../io/terminal.js';
 import { writeOutputs } from '../io/write-outputs.js';
 import type { OutputRequest } from '../outputs.js';
@@ -16,8 +16,10 @@ import { problemText } from '../report/text/text.js';
 import { isAtLeast } from '../util/compare.js';
 import { analyseScope, nothingFound } from './analyse.js';
 import type { CommonOptions } from './options.js';
+import type { RunOptions } from './prove.js';
+import { withProofs } from './prove-findings.js';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, RunOptions {
   readonly outputs: readonly OutputRequest[];
   readonly failOn: Level | 'never';
   readonly exitZero?: boolean;
@@ -27,6 +29,7 @@ export interface CheckOptions extends CommonOptions {
   readonly performance?: boolean;
   readonly showSuppressed?: boolean;
   readonly reportUnusedIgnores?: boolean;
+  readonly prove?: boolean;
 }
 
 /** Analyses, writes every report, and only then says by the exit code what it thinks of it. */
@@ -35,10 +38,26 @@ export function check(
   options: CheckOptions,
   environment: Environment,
   engine: Engine,
-): ExitCode {
+): ExitCode | Promise<ExitCode> {
   const started = environment.now();
   const scope = locateScope(paths, options.root, environment.cwd);
   const analysis = analyseScope(scope, options, environment, engine);
+  const finish = (result: Analysis) => reportOn({ analysis: result, scope, started }, options, environment, engine);
+  return options.prove ? withProofs(analysis, scope.root, options, environment).then(finish) : finish(analysis);
+}
+
+interface Checked {
+  readonly analysis: Analysis;
+  readonly scope: Scope;
+  readonly started: number;
+}
+
+function reportOn(
+  { analysis, scope, started }: Checked,
+  options: CheckOptions,
+  environment: Environment,
+  engine: Engine,
+): ExitCode {
   const report = makeReport(analysis, scope.root, options, engine);
   const elapsed = environment.now() - started;
   writeReports(report, options, environment, elapsed);

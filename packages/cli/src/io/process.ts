@@ -1,5 +1,6 @@
 import * as engine from '@lmi-ready/analyzer';
 import { main } from '../main.js';
+import { loadProver } from './load-prover.js';
 
 /** Runs the command line of this process. The exit code is set, not forced: what was printed has to reach its pipe. */
 export function run(): void {
@@ -8,7 +9,7 @@ export function run(): void {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
-  process.exitCode = main(
+  const code = main(
     process.argv.slice(2),
     {
       cwd: process.cwd(),
@@ -17,7 +18,13 @@ export function run(): void {
       stdout: process.stdout,
       stderr: process.stderr,
       now: () => performance.now(),
+      prover: loadProver,
     },
     engine,
   );
+  if (typeof code === 'number') process.exitCode = code;
+  else
+    void code.then((late) => {
+      process.exitCode = late;
+    });
 }

@@ -57,6 +57,7 @@ function findingEntry(finding: Finding) {
     help: finding.help,
     functionName: finding.functionName,
     rootCause: finding.rootCause,
+    ...(finding.proof && { proof: finding.proof }),
     ...(finding.suppression && { suppression: suppressionEntry(finding.suppression) }),
     handlers: finding.handlers,
     callPath: finding.callPath.map(pathStep),

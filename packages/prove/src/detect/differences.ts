@@ -28,11 +28,35 @@ export function differentState(alone: Run, overlapping: Run): readonly Symptom[]
   ];
 }
 
-/** The answer and the log of the probe, comparable between runs. */
-function probeText({ probe, logs }: Run): string | undefined {
+/** What the probe answers, logs and sends, comparable between runs. */
+function probeText({ probe, logs, requests: sent }: Run): string | undefined {
   if (probe?.outcome.kind !== 'response') return undefined;
-  const lines = logs.filter(({ invocation }) => invocation === probe.index).map(({ text }) => text);
-  return withoutNoise([probe.outcome.body, ...lines].join(' '));
+  const ofProbe = ({ invocation }: { invocation?: number }) => invocation === probe.index;
+  const texts = [...logs.filter(ofProbe).map(({ text }) => text), ...sent.filter(ofProbe).map(requestText).sort()];
+  return withoutNoise([probe.outcome.body, ...texts].join(' '));
+}
+
+/** Invocations that answer one thing in turn and another when they overlap. */
+export function differentAnswers(first: Run, second: Run): readonly Symptom[] {
+  const before = new Map(first.invocations.map(({ index, outcome }) => [index, answerText(outcome)]));
+  const changed = second.invocations.filter(({ index, outcome }) => {
+    const text = answerText(outcome);
+    return text !== undefined && before.get(index) !== undefined && before.get(index) !== text;
+  });
+  const [example] = changed;
+  if (!example) return [];
+  const count = `${String(changed.length)} of ${String(second.invocations.length)}`;
+  const was = excerpt(before.get(example.index) ?? '', 80);
+  return [
+    {
+      kind: 'answer-differs',
+      message: `${count} invocations answer otherwise when they overlap: ${was} becomes ${excerpt(answerText(example.outcome) ?? '', 80)}.`,
+    },
+  ];
+}
+
+function answerText({ kind, body }: InvocationRecord['outcome']): string | undefined {
+  return kind === 'response' ? withoutNoise(body) : undefined;
 }
 
 /** Answers that change from one invocation to the next although nothing overlaps: state goes from one to the other. */

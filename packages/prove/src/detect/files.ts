@@ -38,7 +38,7 @@ function shared(uses: readonly Use[]): readonly Symptom[] {
   return [...groupBy(written, ({ path }) => path)].flatMap(([path, writers]) => {
     const both = writers.filter(({ others }) => writers.some(({ invocation }) => others.has(invocation)));
     const count = new Set(both.map(({ invocation }) => invocation)).size;
-    return count < 2 ? [] : [{ kind: 'file-shared', message: `${String(count)} invocations that overlap write '${path}'.` }];
+    return count < 2 ? [] : [{ kind: 'file-shared', message: `${String(count)} invocations that overlap write '${path}'.`, subject: path }];
   });
 }
 
@@ -54,7 +54,7 @@ function sharedByCommands({ journal, invocations }: Run): readonly Symptom[] {
     const count = new Set(users.map(({ invocation }) => invocation)).size;
     return count < 2 || !users.every(({ path: same }) => same === path)
       ? []
-      : [{ kind: 'file-shared', message: `${String(count)} invocations that overlap start a program that writes '${path}'.` }];
+      : [{ kind: 'file-shared', message: `${String(count)} invocations that overlap start a program that writes '${path}'.`, subject: path }];
   });
 }
 

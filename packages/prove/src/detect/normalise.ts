@@ -1,4 +1,5 @@
 import { withoutCanaries } from '../model/canary.js';
+import type { OutgoingRequest } from '../model/run.js';
 
 /** Without what differs from one time to the next: canaries, dates, random names. Numbers stay. */
 export function withoutNoise(text: string): string {
@@ -9,6 +10,11 @@ export function withoutNoise(text: string): string {
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/giu, '<hex>')
     .replace(/\d+\.\d{4,}/gu, '<fraction>')
     .replace(/\d{10,}/gu, '<time>');
+}
+
+/** Requests to the same address, whoever sends them. */
+export function requestShape({ method, url }: OutgoingRequest): string {
+  return shapeOf(`${method} ${url}`);
 }
 
 /** The shape of a text: what is left without noise and without numbers. */

@@ -3,18 +3,16 @@ import type { JournalRecord } from '../model/journal.js';
 import type { Run } from '../model/run.js';
 import type { Symptom } from '../model/symptom.js';
 
-const STALL = 100;
-
 /** What the process as a whole has suffered. */
 export function processSymptoms(run: Run): readonly Symptom[] {
   return [
     ...endings(run),
-    ...named(run, 'variable', 'variable-changed', (names) => `Invocations change the environment of the whole process: ${names}.`),
-    ...named(run, 'replaced', 'built-in-replaced', (names) => `Invocations replace what all code calls: ${names}.`),
-    ...named(run, 'unsupported', 'unsupported-call', (names) => `The runtime's worker threads refuse ${names}.`),
+    ...named(run, 'variable', 'variable-changed', (name) => `Invocations change ${name} in the environment of the whole process.`),
+    ...named(run, 'replaced', 'built-in-replaced', (name) => `Invocations replace ${name}, which all code calls.`),
+    ...named(run, 'unsupported', 'unsupported-call', (name) => `The runtime's worker threads refuse process.${name}().`),
     ...missingTrace(run),
+    ...legacyContext(run),
     ...growing(run),
-    ...stalled(run),
     ...late(run),
   ];
 }
@@ -25,13 +23,18 @@ function endings({ journal, initError, death, invocations }: Run): readonly Symp
   const missing = invocations.filter(({ outcome }) => outcome.kind === 'missing').length;
   const worker = exits > 0 && initError === undefined;
   return [
-    ...(initError === undefined ? [] : [symptom('init-error', `The runtime refuses the handler: ${initError}.`)]),
+    ...(initError === undefined ? [] : [symptom('init-error', `The runtime refuses the handler: ${firstSentence(initError)}.`)]),
     ...(worker ? [symptom('worker-death', `A worker of the runtime ends${error ? `: ${error.message}` : ''}.`)] : []),
     ...(death !== undefined && !worker && initError === undefined ? [symptom('worker-death', `The runtime ends: ${death}.`)] : []),
     ...(missing > 0 && initError === undefined
       ? [symptom('missing-response', `${String(missing)} of ${String(invocations.length)} invocations get no answer.`)]
       : []),
   ];
+}
+
+/** The rest is advice of the runtime. */
+function firstSentence(text: string): string {
+  return text.split(/\.\s/u, 1)[0] ?? text;
 }
 
 function symptom(kind: Symptom['kind'], message: string): Symptom {
@@ -42,10 +45,10 @@ function named(
   { journal }: Run,
   record: 'variable' | 'replaced' | 'unsupported',
   kind: Symptom['kind'],
-  sentence: (names: string) => string,
+  sentence: (name: string) => string,
 ): readonly Symptom[] {
   const names = journal.flatMap((entry) => (entry.kind === record && hasChanged(entry) ? [entry.name] : []));
-  return names.length === 0 ? [] : [symptom(kind, sentence([...new Set(names)].sort().join(', ')))];
+  return [...new Set(names)].sort().map((name) => ({ kind, message: sentence(name), subject: name }));
 }
 
 function hasChanged(record: Extract<JournalRecord, { name: string }>): boolean {
@@ -58,6 +61,19 @@ function missingTrace({ journal }: Run): readonly Symptom[] {
     : [];
 }
 
+const LEGACY = /\b[\w.]*(?:done|succeed|fail) is not a function/u;
+
+/** Functions of the context that callback handlers had. */
+function legacyContext({ journal, invocations, logs }: Run): readonly Symptom[] {
+  const texts = [
+    ...invocations.map(({ outcome }) => outcome.body),
+    ...logs.map(({ text }) => text),
+    ...journal.flatMap((record) => (record.kind === 'worker-error' ? [record.message] : [])),
+  ];
+  const found = texts.map((text) => LEGACY.exec(text)?.[0]).find((text) => text !== undefined);
+  return found === undefined ? [] : [symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`)];
+}
+
 /** Listeners and timers that every invocation leaves behind. */
 function growing({ journal, invocations }: Run): readonly Symptom[] {
   const idle = journal.filter((record) => record.kind === 'idle');
@@ -65,18 +81,13 @@ function growing({ journal, invocations }: Run): readonly Symptom[] {
   const last = idle.at(-1);
   const warning = journal.find((record) => record.kind === 'warning' && record.name === 'MaxListenersExceededWarning');
   const enough = invocations.length / 2;
-  const timers = (last?.timers ?? 0) - (idle.length > 1 ? (first?.timers ?? 0) : 0);
-  const listeners = (last?.listeners ?? 0) - (idle.length > 1 ? (first?.listeners ?? 0) : 0);
+  const timers = (last?.timers ?? 0) - (first?.timers ?? 0);
+  const listeners = (last?.listeners ?? 0) - (first?.listeners ?? 0);
   return [
     ...(warning?.kind === 'warning' ? [symptom('listeners-grow', `Listeners pile up: ${warning.message.split('. ')[0] ?? ''}.`)] : []),
     ...(listeners >= enough && !warning ? [symptom('listeners-grow', `${String(listeners)} listeners of 'process' are left.`)] : []),
     ...(timers >= enough ? [symptom('timers-left', `${String(timers)} timers are left running.`)] : []),
   ];
-}
-
-function stalled({ journal }: Run): readonly Symptom[] {
-  const longest = longestStall(journal);
-  return longest < STALL ? [] : [symptom('event-loop-stall', `The event loop stands still for ${String(Math.round(longest))} ms.`)];
 }
 
 export function longestStall(journal: readonly JournalRecord[]): number {
@@ -123,14 +134,14 @@ export function memorySymptoms(run: Run): readonly Symptom[] {
     : [symptom('memory-grows', `The heap grows by ${String(Math.round(growth / 1000))} kB per 1,000 invocations.`)];
 }
 
-/** Every invocation of a thread fails the same way after the connection of the first one was cut. */
-export function keptFailure(alone: Run, failing: Run): readonly Symptom[] {
-  const [first, ...later] = failing.invocations;
+/** The invocation whose connection was cut fails, and so do all after it. */
+export function keptFailure(alone: Run, { invocations }: Run, request: string): readonly Symptom[] {
+  const first = invocations.findIndex(({ outcome }) => outcome.kind !== 'response');
+  const later = first < 0 ? [] : invocations.slice(first + 1);
   const usuallyFails = alone.invocations.some(({ outcome }) => outcome.kind !== 'response');
-  if (usuallyFails || first?.outcome.kind !== 'error' || later.length === 0) return [];
-  if (!later.every(({ outcome }) => outcome.kind === 'error')) return [];
-  const numbers = later.map(({ index }) => index);
-  return [symptom('failure-kept', `One refused connection fails the ${String(numbers.length)} invocations after it as well.`)];
+  if (usuallyFails || later.length === 0 || later.some(({ outcome }) => outcome.kind === 'response')) return [];
+  const count = String(later.length);
+  return [symptom('failure-kept', `One refused connection (${request}) fails the ${count} invocations after it as well.`)];
 }
 
 export function refusals({ journal, invocations }: Run): readonly string[] {

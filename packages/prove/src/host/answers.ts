@@ -1,6 +1,6 @@
 import type { Answer } from '../model/request.js';
 import type { OutgoingRequest } from '../model/run.js';
-import { findCanaries } from '../model/canary.js';
+import { canary, findCanaries } from '../model/canary.js';
 
 interface HttpAnswer {
   readonly status: number;
@@ -13,7 +13,7 @@ interface HttpAnswer {
  * document that names whom the request was for. A service that was asked with somebody's token answers for somebody.
  */
 export function answerFor(request: OutgoingRequest, answers: readonly Answer[], echoes: boolean): HttpAnswer {
-  const given = answers.find(({ url }) => request.url.includes(url));
+  const given = answers.find(({ url, when = '' }) => request.url.includes(url) && wholeOf(request).includes(when));
   if (given) {
     const body = typeof given.body === 'string' ? given.body : JSON.stringify(given.body ?? {});
     return { status: given.status ?? 200, headers: given.headers ?? { 'content-type': 'application/json' }, text: fill(body, request) };
@@ -30,15 +30,17 @@ function json(text: string): HttpAnswer {
   return { status: 200, headers: { 'content-type': 'application/json' }, text };
 }
 
-/** `{{for}}` becomes whom the request was for, `{{path}}` what was asked for. */
 function fill(body: string, request: OutgoingRequest): string {
-  return body.replaceAll('{{for}}', ofWhom(request)).replaceAll('{{path}}', request.url.replace(/^\/\/[^/]*/u, ''));
+  const asker = request.invocation === undefined ? 'nobody' : canary(request.invocation, 'load');
+  return body.replaceAll('{{for}}', ofWhom(request)).replaceAll('{{asker}}', asker);
+}
+
+function wholeOf({ url, headers, body }: OutgoingRequest): string {
+  return `${url} ${JSON.stringify(headers)} ${body}`;
 }
 
 function ofWhom(request: OutgoingRequest): string {
-  const { url, headers, body } = request;
-  const { authorization, cookie, ...others } = headers;
-  const text = `${url} ${authorization ?? ''} ${cookie ?? ''} ${JSON.stringify(others)} ${body}`;
+  const text = wholeOf(request);
   return [...new Set(text.match(/c\d{4}[a-z]+?q7z/giu) ?? [])].join(' ') || String(findCanaries(text)[0]?.label ?? '');
 }
 

@@ -1,6 +1,7 @@
-import { differentState } from '../detect/differences.js';
+import { differentAnswers, differentState } from '../detect/differences.js';
 import { eventOf } from '../events/choose.js';
 import { measuresOf, symptomsOf } from '../detect/index.js';
+import { requestShape } from '../detect/normalise.js';
 import { keptFailure, overlapOf, processSymptoms } from '../detect/process-state.js';
 import type { Job } from '../model/request.js';
 import type { Experiment } from '../model/result.js';
@@ -10,9 +11,10 @@ import { openGate, randomGate, witnessGate } from './gates.js';
 import type { RuntimeProcess } from './runtime.js';
 import { runTrial, type Trial } from './trial.js';
 
-const LONGEST_WAIT = 12;
+const LONGEST_WAIT = 25;
 const JITTER = 3;
 const FAILING_INVOCATIONS = 4;
+const MOST_FAILURES = 6;
 /** Sizes that a failure is tried with, from the smallest. */
 const REDUCTIONS = [2, 3, 5, 10, 20];
 /** What the runtime says of handlers that it will never run: that is a finding, every other init error a mistake in the set-up. */
@@ -33,9 +35,9 @@ export async function experiment(asked: Job, register: Register): Promise<Experi
   for (const trial of overlappingTrials(job)) {
     last = await runTrial(job, trial, register);
     runs++;
-    shown = [...symptomsOf(alone, last), ...(await stateSymptoms(job, alone, last, register))];
+    shown = [...symptomsOf(alone, last), ...(await confirmed(job, alone, last, register))];
     if (shown.some(isConcurrent)) {
-      const reducedTo = await reduce(job, trial, shown, register);
+      const reducedTo = job.reduce ? await reduce(job, trial, { alone, shown }, register) : undefined;
       return result(job, alone, last, [...shown, ...steady], { runs, trial, ...(reducedTo !== undefined && { reducedTo }) });
     }
   }
@@ -54,7 +56,7 @@ async function discover(job: Job, register: Register): Promise<unknown> {
 
 /** What needs no overlap to show is no reason to stop looking. */
 function isConcurrent({ kind }: Symptom): boolean {
-  return kind !== 'carried-over' && kind !== 'event-loop-stall';
+  return kind !== 'carried-over';
 }
 
 function quiet(job: Job, mode: Trial['mode'], invocations: number): Trial {
@@ -79,7 +81,7 @@ function* overlappingTrials(job: Job): Generator<Trial> {
 }
 
 function scheduled(job: Job, witness: NonNullable<Job['witness']>): Trial {
-  return { ...overlapping(job, job.seed), jitter: 0, gate: witnessGate(witness), frames: true };
+  return { ...overlapping(job, job.seed), jitter: 0, gate: witnessGate(witness), frames: true, soak: 0 };
 }
 
 function cannotGoOn(job: Job, alone: Run): Experiment | undefined {
@@ -100,31 +102,52 @@ function cannotGoOn(job: Job, alone: Run): Experiment | undefined {
   return undefined;
 }
 
-/** The first invocation finds its connections cut; the ones after it should not suffer. */
-async function failureSymptoms(job: Job, alone: Run, register: Register): Promise<readonly Symptom[]> {
-  if (alone.requests.length === 0) return [];
-  const failing = await runTrial(job, { ...quiet(job, 'alone', FAILING_INVOCATIONS), failing: 0 }, register);
-  return keptFailure(alone, failing);
+/** Addresses that are asked once for all invocations: what they answer is kept, and perhaps their failure as well. */
+function requestsMadeOnce({ requests }: Run): readonly string[] {
+  const shapes = requests.filter(({ invocation }) => invocation !== undefined).map(requestShape);
+  return [...new Set(shapes)].filter((shape) => shapes.indexOf(shape) === shapes.lastIndexOf(shape));
 }
 
-/** Counts only when the invocations in turn leave the same state every time. */
-async function stateSymptoms(job: Job, alone: Run, overlapped: Run, register: Register): Promise<readonly Symptom[]> {
-  const found = differentState(alone, overlapped);
+/** One invocation finds a connection cut; the ones after it should not suffer. */
+async function failureSymptoms(job: Job, alone: Run, register: Register): Promise<readonly Symptom[]> {
+  for (const failing of requestsMadeOnce(alone).slice(0, MOST_FAILURES)) {
+    const run = await runTrial(job, { ...quiet(job, 'alone', FAILING_INVOCATIONS), failing }, register);
+    const symptoms = keptFailure(alone, run, failing);
+    if (symptoms.length > 0) return symptoms;
+  }
+  return [];
+}
+
+/**
+ * Differences that count only when the order of the invocations alone does not make them: the same state after a second time in
+ * turn, the same answers when the last one comes first.
+ */
+async function confirmed(job: Job, alone: Run, overlapped: Run, register: Register): Promise<readonly Symptom[]> {
+  const found = [...differentState(alone, overlapped), ...differentAnswers(alone, overlapped)];
   if (found.length === 0) return [];
   const again = await runTrial(job, quiet(job, 'alone', job.invocations), register);
-  return differentState(alone, again).length === 0 ? found : [];
+  const reversed = await runTrial(job, { ...quiet(job, 'alone', job.invocations), reversed: true }, register);
+  return found.filter(({ kind }) =>
+    kind === 'state-differs' ? differentState(alone, again).length === 0 : differentAnswers(alone, reversed).length === 0,
+  );
 }
 
 /** Fewest invocations that show one of the same symptoms with the same seed. */
-async function reduce(job: Job, trial: Trial, shown: readonly Symptom[], register: Register): Promise<number | undefined> {
+async function reduce(
+  job: Job,
+  trial: Trial,
+  { alone, shown }: { alone: Run; shown: readonly Symptom[] },
+  register: Register,
+): Promise<number | undefined> {
   const kinds = new Set(shown.filter(isConcurrent).map(({ kind }) => kind));
   for (const invocations of REDUCTIONS.filter((size) => size < job.invocations)) {
     const smaller = { ...job, invocations };
     const gate = job.witness && trial.frames ? witnessGate(job.witness) : randomGate(trial.seed, LONGEST_WAIT);
-    const alone = await runTrial(smaller, quiet(smaller, 'alone', invocations), register);
     const again = await runTrial(smaller, { ...trial, invocations, gate, soak: 0 }, register);
-    const symptoms = [...symptomsOf(alone, again), ...differentState(alone, again)];
-    if (symptoms.some(({ kind }) => kinds.has(kind) && kind !== 'memory-grows')) return invocations;
+    const symptoms = symptomsOf(alone, again);
+    const needsTurn = !symptoms.some(({ kind }) => kinds.has(kind)) && kinds.has('state-differs');
+    const turn = needsTurn ? await runTrial(smaller, quiet(smaller, 'alone', invocations), register) : alone;
+    if ([...symptoms, ...(needsTurn ? differentState(turn, again) : [])].some(({ kind }) => kinds.has(kind))) return invocations;
   }
   return undefined;
 }

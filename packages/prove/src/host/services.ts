@@ -18,7 +18,7 @@ export interface ServicePlan {
   readonly gate: Gate;
   readonly answers: readonly Answer[];
   /** Cuts the connection instead of answering. */
-  readonly fails: (invocation: number | undefined) => boolean;
+  readonly fails: (request: OutgoingRequest) => boolean;
   readonly isAnswered: (invocation: number) => boolean;
 }
 
@@ -109,7 +109,7 @@ export class Services {
     const seen = this.#record(request, invocation, body);
     const frames = decodeURI(header(request, FRAMES_HEADER)).split('|');
     await this.plan.gate(invocation, frames);
-    if (this.plan.fails(invocation)) {
+    if (this.plan.fails(seen)) {
       request.socket.destroy();
       return;
     }

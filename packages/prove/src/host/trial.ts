@@ -4,7 +4,8 @@ import { fillEvent } from '../events/fill.js';
 import type { SandboxConfig } from '../model/config.js';
 import type { JournalRecord } from '../model/journal.js';
 import type { Job } from '../model/request.js';
-import type { InvocationRecord, Run, RunMode } from '../model/run.js';
+import { requestShape } from '../detect/normalise.js';
+import type { InvocationRecord, OutgoingRequest, Run, RunMode } from '../model/run.js';
 import { RuntimeApi } from './runtime-api.js';
 import { RuntimeProcess } from './runtime.js';
 import { Services, type Gate } from './services.js';
@@ -20,8 +21,10 @@ export interface Trial {
   readonly frames: boolean;
   readonly soak: number;
   readonly discover?: boolean;
-  /** Connections of this invocation are cut instead of answered. */
-  readonly failing?: number;
+  /** The last invocation first. */
+  readonly reversed?: boolean;
+  /** The first request of this shape finds its connection cut. */
+  readonly failing?: string;
 }
 
 const SOAK_BATCH = 250;
@@ -31,9 +34,10 @@ export async function runTrial(job: Job, trial: Trial, register: (runtime: Runti
   const folders = freshFolders(job);
   const api = new RuntimeApi();
   const services = new Services({
-    gate: trial.gate,
+    gate: (invocation, frames) =>
+      invocation === undefined || invocation < trial.invocations ? trial.gate(invocation, frames) : Promise.resolve(),
     answers: job.answers,
-    fails: (invocation) => trial.failing !== undefined && invocation === trial.failing,
+    fails: failOnce(trial.failing),
     isAnswered: (index) => api.isAnswered(index),
   });
   const config: SandboxConfig = {
@@ -43,6 +47,7 @@ export async function runTrial(job: Job, trial: Trial, register: (runtime: Runti
     ports: { runtimeApi: await api.listen(), ...(await services.listen()) },
     seed: trial.seed,
     jitter: trial.jitter,
+    waitsBefore: trial.invocations,
     frames: trial.frames,
     discover: trial.discover ?? false,
   };
@@ -57,6 +62,15 @@ export async function runTrial(job: Job, trial: Trial, register: (runtime: Runti
     services.close();
     api.close();
   }
+}
+
+function failOnce(shape: string | undefined): (request: OutgoingRequest) => boolean {
+  let failed = false;
+  return (request) => {
+    if (failed || shape === undefined || requestShape(request) !== shape) return false;
+    failed = true;
+    return true;
+  };
 }
 
 interface Parts {
@@ -92,7 +106,9 @@ async function invokeAll(
   const invoke = (index: number) => api.invoke(index, JSON.stringify(fillEvent(job.event, index)));
   try {
     const first = range(0, trial.invocations);
-    const invocations = await invokeSome(first, trial.mode === 'alone' ? 1 : trial.concurrency, invoke);
+    const width = trial.mode === 'alone' ? 1 : trial.concurrency;
+    const done = await invokeSome(trial.reversed ? first.reverse() : first, width, invoke);
+    const invocations = [...done].sort((a, b) => a.index - b.index);
     if (runtime.ended || api.initError !== undefined) return { invocations };
     const [probe] = await invokeSome([trial.invocations], 1, invoke);
     for (let done = 0; done < trial.soak && !runtime.ended; done += SOAK_BATCH)

@@ -19,6 +19,8 @@ export interface SandboxConfig {
   readonly seed: number;
   /** Longest random delay before a file operation, in milliseconds; 0 for none. */
   readonly jitter: number;
+  /** Only invocations before this one wait; those after it measure memory. */
+  readonly waitsBefore: number;
   /** Hand the handler a stand-in for its event and write down what it reads. */
   readonly discover: boolean;
   /** Send the call stack with every outgoing request: for schedules from a witness. */

@@ -1,6 +1,10 @@
-/** What a stand-in answers when the address contains `url`. `{{for}}` in the body becomes whom the request was for. */
+/**
+ * What a stand-in answers when the address contains `url` and the whole request `when`. In the body `{{for}}` becomes the canaries of
+ * the request, `{{asker}}` one of the invocation that sent it.
+ */
 export interface Answer {
   readonly url: string;
+  readonly when?: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -49,6 +53,8 @@ export interface Job {
   readonly soak: number;
   /** Runs with seeds that follow the first, until one shows something. */
   readonly runs: number;
+  /** Look for the fewest invocations that show it. */
+  readonly reduce: boolean;
   readonly witness?: WitnessSchedule;
   readonly isolated: boolean;
   readonly limits: Limits;

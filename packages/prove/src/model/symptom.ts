@@ -2,6 +2,8 @@
 export type SymptomKind =
   | 'foreign-data'
   | 'answer-never-alone'
+  | 'answer-differs'
+  | 'legacy-context'
   | 'request-never-alone'
   | 'log-never-alone'
   | 'state-differs'
@@ -24,13 +26,14 @@ export type SymptomKind =
   | 'timers-left'
   | 'connection-per-invocation'
   | 'memory-grows'
-  | 'work-after-response'
-  | 'event-loop-stall';
+  | 'work-after-response';
 
 export interface Symptom {
   readonly kind: SymptomKind;
   /** One sentence with a full stop. */
   readonly message: string;
+  /** The file, variable or function that it is about; a finding that names another one is not proved by it. */
+  readonly subject?: string;
 }
 
 /** What was refused or measured: told, but nothing that went wrong. */

@@ -59,6 +59,7 @@ function begin(id: string): void {
   if (ended === 0 && inProgress === 0) {
     for (const action of onStart.splice(0)) action();
     delay.enable();
+    idle();
   }
   inProgress++;
   note({ kind: 'start', id });

@@ -36,6 +36,7 @@ export function results(findings: readonly Finding[], report: Report, withSuppre
         confidence: finding.confidence,
         effort: report.rules.get(finding.ruleId)?.effort ?? 0,
         rootCauseId: finding.rootCause,
+        ...(finding.proof && { proof: finding.proof }),
       },
     };
   });
