@@ -28,7 +28,11 @@ Exit codes:
 `;
 
 /** The command line. `finish` receives the exit code of the command that ran. */
-export function createProgram(environment: Environment, engine: Engine, finish: (code: ExitCode | Promise<ExitCode>) => void): Command {
+export function createProgram(
+  environment: Environment,
+  engine: Engine,
+  finish: (code: ExitCode | Promise<ExitCode>) => void,
+): Command {
   const program = new Command('lmi-ready')
     .description(
       'Finds what breaks when AWS Lambda code serves several invocations at once, as on Lambda Managed Instances.',
@@ -159,7 +163,9 @@ function addRunOptions(command: Command): Command {
     .option('--setup <file>', 'JSON with events, answers of services, environment variables and a layer')
     .addOption(new Option('--seed <n>', 'order of the waits').argParser(wholeNumber))
     .addOption(new Option('--invocations <n>', 'overlapping invocations of one run').argParser(positiveNumber))
-    .addOption(new Option('--runs <n>', 'runs with other seeds when the first shows nothing').argParser(positiveNumber));
+    .addOption(
+      new Option('--runs <n>', 'runs with other seeds when the first shows nothing').argParser(positiveNumber),
+    );
 }
 
 function addCommon(command: Command): Command {

@@ -20,7 +20,10 @@ export interface FindingsRequest {
  * Tries every finding whose harm can be seen by running: each handler once with random waits, then each witness that these did
  * not prove with waits that make its order happen.
  */
-export async function proveFindings({ analysis, events = {}, onHandler }: FindingsRequest, options: ProveOptions): Promise<ProofOf> {
+export async function proveFindings(
+  { analysis, events = {}, onHandler }: FindingsRequest,
+  options: ProveOptions,
+): Promise<ProofOf> {
   const proofs = new Map<Finding, Proof>();
   for (const handler of analysis.handlers) {
     const open = () =>
@@ -36,7 +39,9 @@ export async function proveFindings({ analysis, events = {}, onHandler }: Findin
     const attempt = async (findings: readonly Finding[], witness?: WitnessSchedule) => {
       const { id, file, exportName } = handler;
       const target = { file: path.join(options.root, file), exportName };
-      const result = await attemptOnce(() => prove({ target, event: events[id], ...(witness && { witness }) }, options));
+      const result = await attemptOnce(() =>
+        prove({ target, event: events[id], ...(witness && { witness }) }, options),
+      );
       for (const finding of findings) proofs.set(finding, better(proofs.get(finding), proofOf(finding, result)));
       return typeof result !== 'string' && result.failure === undefined;
     };
@@ -69,15 +74,24 @@ export function scheduleOf(findings: readonly Finding[], root: string): WitnessS
 }
 
 function proofOf({ ruleId, message }: Finding, result: Experiment | string): Proof {
-  if (typeof result === 'string') return { status: 'could-not-run', message: sentence(`Could not run: ${result}`), runs: 0 };
-  if (result.failure !== undefined) return { status: 'could-not-run', message: sentence(`Could not run: ${result.failure}`), runs: 0 };
+  if (typeof result === 'string')
+    return { status: 'could-not-run', message: sentence(`Could not run: ${result}`), runs: 0 };
+  if (result.failure !== undefined)
+    return { status: 'could-not-run', message: sentence(`Could not run: ${result.failure}`), runs: 0 };
   const { runs, seed, invocations, reducedTo } = result;
   const refused = result.symptoms.find(({ kind }) => kind === 'init-error');
-  if (refused && !predictedBy(ruleId).includes('init-error') && !result.symptoms.some(({ kind }) => kind === 'unsupported-call'))
+  if (
+    refused &&
+    !predictedBy(ruleId).includes('init-error') &&
+    !result.symptoms.some(({ kind }) => kind === 'unsupported-call')
+  )
     return { status: 'could-not-run', message: refused.message, runs: 0 };
   const symptom = firstOf(result.symptoms, ruleId, message);
   if (symptom) return { status: 'proved', message: symptom.message, runs, seed, invocations: reducedTo ?? invocations };
-  const alone = result.failsAlone === undefined ? '' : ` All invocations fail even alone (${result.failsAlone}): give an event or an answer that fits.`;
+  const alone =
+    result.failsAlone === undefined
+      ? ''
+      : ` All invocations fail even alone (${result.failsAlone}): give an event or an answer that fits.`;
   const count = runs === 1 ? '1 run' : `${String(runs)} runs`;
   return {
     status: 'not-reproduced',
@@ -99,14 +113,21 @@ function firstOf(symptoms: readonly Symptom[], ruleId: string, message: string):
   return undefined;
 }
 
+/** A file is also named by the folder that it lies in. */
 function mentions(message: string, subject: string): boolean {
+  if (subject.startsWith('/'))
+    return pathsIn(message).some((named) => subject === named || subject.startsWith(`${named}/`));
   const words = subject.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   return new RegExp(`(?<![\\w/])${words}(?![\\w/])`, 'u').test(message);
 }
 
+function pathsIn(message: string): readonly string[] {
+  return [...message.matchAll(/'(\/tmp\/[^'$*<{…]+)'/gu)].map(([, named = '']) => named);
+}
+
 /** The finding names a thing of the same kind, and it is not this one: a path, a variable, a function of the process. */
 function namesAnother(message: string, subject: string): boolean {
-  if (subject.startsWith('/')) return /'\/tmp\/[^'$*<{…]+'/u.test(message);
+  if (subject.startsWith('/')) return pathsIn(message).length > 0;
   return /'process\.(?!env')\w+|'[\w.]+' is replaced /u.test(message);
 }
 

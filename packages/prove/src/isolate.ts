@@ -19,7 +19,7 @@ shift
 "$@"
 rm -rf "$folder"`;
 
-const NAMESPACES = ['--mount', '--net', '--pid', '--fork', '--kill-child'];
+const NAMESPACES = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
 /** Ways to start a command that lives in a folder and takes the folder along when it ends: the safest first. */
 export function wrappers(folder: string, layer: string, permitted: boolean): readonly (readonly string[])[] {

@@ -38,7 +38,8 @@ export class Host {
   static async open(node: string, layer: string, files: readonly string[]): Promise<Host> {
     const base = isWritable('/var/tmp') ? '/var/tmp' : tmpdir();
     const folder = path.join(base, `lmi-ready-prove-${randomBytes(6).toString('hex')}`);
-    const visible = process.platform === 'linux' && ![node, HOST, PRELOAD, layer, ...files].some((file) => file.startsWith('/tmp/'));
+    const visible =
+      process.platform === 'linux' && ![node, HOST, PRELOAD, layer, ...files].some((file) => file.startsWith('/tmp/'));
     for (const wrapper of wrappers(folder, layer, visible)) {
       const started = await start([...wrapper, node, HOST]);
       if (started) return new Host(folder, started, wrapper.includes('unshare'));

@@ -63,7 +63,7 @@ export async function prove({ target, event, witness }: ProveRequest, options: P
       invocations: options.invocations ?? 40,
       concurrency: options.concurrency ?? 64,
       workers: options.workers ?? 1,
-      soak: options.soak ?? 1000,
+      soak: options.soak ?? 1500,
       runs: options.runs ?? 3,
       reduce: options.reduce ?? true,
       ...(witness && { witness }),

@@ -2,23 +2,28 @@ import { describe, expect, test } from 'vitest';
 import { predictedBy } from '../src/index.js';
 import { nameOf, provable, proveFixture, runnable, shortName, unproved, withFixture } from './support/fixture-runs.js';
 
-const short = runnable.map((fixture) => ({ name: shortName(fixture), fixture }));
+const short = runnable.map((fixture) => [shortName(fixture), fixture] as const);
 
 describe('every hazard of a fixture goes wrong on the real runtime, or is listed in unproved.json', () => {
-  test.concurrent.each(short)('$name', async ({ name, fixture }) => {
+  test.concurrent.each(short)('%s', async (name, fixture) => {
     const left = await withFixture(fixture, async (run) => {
       const findings = provable(run.analysis);
       const proofs = findings.length === 0 ? new Map() : await proveFixture(run);
-      return findings.filter((finding) => proofs.get(finding)?.status !== 'proved').map((finding) => nameOf(finding, fixture));
+      return findings
+        .filter((finding) => proofs.get(finding)?.status !== 'proved')
+        .map((finding) => nameOf(finding, fixture));
     });
     expect([...new Set(left)].sort()).toEqual(Object.keys(unproved.findings[name] ?? {}).sort());
   });
 });
 
 test('the list names fixtures and gives reasons', () => {
-  const names = new Set(short.map(({ name }) => name));
+  const names = new Set(short.map(([name]) => name));
   expect(Object.keys(unproved.findings).filter((name) => !names.has(name))).toEqual([]);
-  const reasons = [...Object.values(unproved.rules), ...Object.values(unproved.findings).flatMap((lines) => Object.values(lines))];
+  const reasons = [
+    ...Object.values(unproved.rules),
+    ...Object.values(unproved.findings).flatMap((lines) => Object.values(lines)),
+  ];
   expect(reasons.filter((reason) => reason.length < 20)).toEqual([]);
 });
 
@@ -28,5 +33,7 @@ test('rules without a prediction are exactly those that the list explains', () =
       .flatMap(({ files }) => files)
       .flatMap(({ markers }) => markers.flatMap((marker) => (marker.kind === 'expect' ? [marker.ruleId] : []))),
   );
-  expect([...rules].filter((rule) => predictedBy(rule).length === 0).sort()).toEqual(Object.keys(unproved.rules).sort());
+  expect([...rules].filter((rule) => predictedBy(rule).length === 0).sort()).toEqual(
+    Object.keys(unproved.rules).sort(),
+  );
 });

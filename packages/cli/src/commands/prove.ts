@@ -85,7 +85,8 @@ export function proveOptions(
     ...(runs !== undefined && { runs }),
     ...(workers !== undefined && { workers }),
     ...(soak !== undefined && { soak }),
-    onInstall: () => environment.stderr.write("lmi-ready: building AWS's runtime client, once; this takes about a minute.\n"),
+    onInstall: () =>
+      environment.stderr.write("lmi-ready: building AWS's runtime client, once; this takes about a minute.\n"),
   };
 }
 

@@ -23,7 +23,8 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
 export function readSetup(file: string | undefined, cwd: string): Setup {
   if (file === undefined) return {};
   const setup = readJson(file, cwd, '--setup');
-  if (!isRecord(setup)) throw new UsageError(`--setup '${file}' is no JSON object; write { "events": ..., "answers": ... }.`);
+  if (!isRecord(setup))
+    throw new UsageError(`--setup '${file}' is no JSON object; write { "events": ..., "answers": ... }.`);
   for (const [name, value] of Object.entries(setup)) {
     const fits = FIELDS[name];
     const known = Object.keys(FIELDS).join(', ');

@@ -95,7 +95,10 @@ function newErrors(alone: Run, overlapping: Run): readonly Symptom[] {
   if (!first) return [];
   const count = `${String(fresh.length)} of ${String(overlapping.invocations.length)}`;
   return [
-    { kind: 'error-only-overlapping', message: `${count} invocations fail only when they overlap: ${excerpt(errorOf(first))}.` },
+    {
+      kind: 'error-only-overlapping',
+      message: `${count} invocations fail only when they overlap: ${excerpt(errorOf(first))}.`,
+    },
   ];
 }
 
@@ -112,11 +115,21 @@ function errorOf({ outcome }: InvocationRecord): string {
   }
 }
 
-function newTexts(kind: Symptom['kind'], what: string, alone: readonly string[], overlapping: readonly string[]): readonly Symptom[] {
+function newTexts(
+  kind: Symptom['kind'],
+  what: string,
+  alone: readonly string[],
+  overlapping: readonly string[],
+): readonly Symptom[] {
   const [first] = neverAmong(alone, overlapping);
   return first === undefined
     ? []
-    : [{ kind, message: `${what} that never occurs when the invocations run in turn: ${excerpt(withoutNoise(first))}.` }];
+    : [
+        {
+          kind,
+          message: `${what} that never occurs when the invocations run in turn: ${excerpt(withoutNoise(first))}.`,
+        },
+      ];
 }
 
 function answers({ invocations }: Run): readonly string[] {
@@ -139,7 +152,8 @@ function counted({ requests: all, invocations }: Run): readonly OutgoingRequest[
 }
 
 /** Headers that say nothing about the request. */
-const TECHNICAL = /^(?:host|connection|content-length|user-agent|accept-encoding|sec-fetch-.*|transfer-encoding|amz-.*|x-amz-(?!target).*|authorization)$/u;
+const TECHNICAL =
+  /^(?:host|connection|content-length|user-agent|accept-encoding|sec-fetch-.*|transfer-encoding|amz-.*|x-amz-(?!target).*|authorization)$/u;
 
 function requestText({ method, url, headers, body }: OutgoingRequest): string {
   const said = Object.entries(headers)

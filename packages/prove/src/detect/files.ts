@@ -38,7 +38,9 @@ function shared(uses: readonly Use[]): readonly Symptom[] {
   return [...groupBy(written, ({ path }) => path)].flatMap(([path, writers]) => {
     const both = writers.filter(({ others }) => writers.some(({ invocation }) => others.has(invocation)));
     const count = new Set(both.map(({ invocation }) => invocation)).size;
-    return count < 2 ? [] : [{ kind: 'file-shared', message: `${String(count)} invocations that overlap write '${path}'.`, subject: path }];
+    return count < 2
+      ? []
+      : [{ kind: 'file-shared', message: `${String(count)} invocations that overlap write '${path}'.`, subject: path }];
   });
 }
 
@@ -54,7 +56,13 @@ function sharedByCommands({ journal, invocations }: Run): readonly Symptom[] {
     const count = new Set(users.map(({ invocation }) => invocation)).size;
     return count < 2 || !users.every(({ path: same }) => same === path)
       ? []
-      : [{ kind: 'file-shared', message: `${String(count)} invocations that overlap start a program that writes '${path}'.`, subject: path }];
+      : [
+          {
+            kind: 'file-shared',
+            message: `${String(count)} invocations that overlap start a program that writes '${path}'.`,
+            subject: path,
+          },
+        ];
   });
 }
 
@@ -73,13 +81,20 @@ function removed(uses: readonly Use[]): readonly Symptom[] {
     const own = makers.get(path);
     if (own?.has(invocation)) return [];
     return [...makers]
-      .filter(([made, by]) => (made === path || made.startsWith(`${path}/`)) && [...by].some((other) => others.has(other)))
+      .filter(
+        ([made, by]) => (made === path || made.startsWith(`${path}/`)) && [...by].some((other) => others.has(other)),
+      )
       .map(([made]) => made);
   });
   const [first] = victims;
   return first === undefined
     ? []
-    : [{ kind: 'file-of-other-removed', message: `An invocation removes '${first}' while another one that is in progress uses it.` }];
+    : [
+        {
+          kind: 'file-of-other-removed',
+          message: `An invocation removes '${first}' while another one that is in progress uses it.`,
+        },
+      ];
 }
 
 function left({ leftInTmp, invocations }: Run): readonly Symptom[] {

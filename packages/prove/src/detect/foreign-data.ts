@@ -39,7 +39,9 @@ function inAnswers({ invocations }: Run): readonly Leak[] {
 
 function inLogs({ logs, journal, invocations }: Run): readonly Leak[] {
   const printed = journal.flatMap((record) =>
-    record.kind === 'printed' && record.id !== undefined ? leaksIn(record.text, invocationOf(record.id) ?? -1, 'the log') : [],
+    record.kind === 'printed' && record.id !== undefined
+      ? leaksIn(record.text, invocationOf(record.id) ?? -1, 'the log')
+      : [],
   );
   const known = new Set(invocations.map(({ index }) => index));
   return [

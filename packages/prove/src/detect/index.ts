@@ -3,7 +3,15 @@ import type { Measures, Symptom } from '../model/symptom.js';
 import { carriedOver, differences } from './differences.js';
 import { fileSymptoms } from './files.js';
 import { foreignData } from './foreign-data.js';
-import { connectionSymptoms, heapGrowth, longestStall, memorySymptoms, processSymptoms, refusals, standIns } from './process-state.js';
+import {
+  connectionSymptoms,
+  heapGrowth,
+  longestStall,
+  memorySymptoms,
+  processSymptoms,
+  refusals,
+  standIns,
+} from './process-state.js';
 
 /** Everything that an overlapping run shows, beside what the same invocations did one after the other. */
 export function symptomsOf(alone: Run, overlapping: Run): readonly Symptom[] {

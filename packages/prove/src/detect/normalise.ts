@@ -5,10 +5,10 @@ import type { OutgoingRequest } from '../model/run.js';
 export function withoutNoise(text: string): string {
   return withoutCanaries(text)
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z?/gu, '<date>')
-    .replace(/[\w-]*-[\w]{6}(?=["/\s\\]|$)/gu, (name) => (/\d|[A-Z]/u.test(name.slice(-6)) ? '<name>' : name))
+    .replace(/[\w-]*-[\w]{6}(?=["'/\s\\.,)]|$)/gu, (name) => (/\d|[A-Z]/u.test(name.slice(-6)) ? '<name>' : name))
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu, '<uuid>')
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/giu, '<hex>')
-    .replace(/\d+\.\d{4,}/gu, '<fraction>')
+    .replace(/\d+\.\d{3,}/gu, '<fraction>')
     .replace(/\d{10,}/gu, '<time>');
 }
 
@@ -17,9 +17,11 @@ export function requestShape({ method, url }: OutgoingRequest): string {
   return shapeOf(`${method} ${url}`);
 }
 
-/** The shape of a text: what is left without noise and without numbers. */
+/** The shape of a text: what is left without noise and without numbers; a list of numbers has the shape of one. */
 export function shapeOf(text: string): string {
-  return withoutNoise(text).replace(/-?\d+(?:\.\d+)?/gu, '#');
+  return withoutNoise(text)
+    .replace(/-?\d+(?:\.\d+)?|<fraction>|<time>/gu, '#')
+    .replace(/#(?:,\s*#)+/gu, '#');
 }
 
 /**

@@ -2,14 +2,20 @@ import { invocationOf } from '../model/canary.js';
 import type { JournalRecord } from '../model/journal.js';
 import type { Run } from '../model/run.js';
 import type { Symptom } from '../model/symptom.js';
+import { groupBy } from './group.js';
 
 /** What the process as a whole has suffered. */
 export function processSymptoms(run: Run): readonly Symptom[] {
   return [
     ...endings(run),
-    ...named(run, 'variable', 'variable-changed', (name) => `Invocations change ${name} in the environment of the whole process.`),
+    ...changedVariables(run),
     ...named(run, 'replaced', 'built-in-replaced', (name) => `Invocations replace ${name}, which all code calls.`),
-    ...named(run, 'unsupported', 'unsupported-call', (name) => `The runtime's worker threads refuse process.${name}().`),
+    ...named(
+      run,
+      'unsupported',
+      'unsupported-call',
+      (name) => `The runtime's worker threads refuse process.${name}().`,
+    ),
     ...missingTrace(run),
     ...legacyContext(run),
     ...growing(run),
@@ -23,9 +29,13 @@ function endings({ journal, initError, death, invocations }: Run): readonly Symp
   const missing = invocations.filter(({ outcome }) => outcome.kind === 'missing').length;
   const worker = exits > 0 && initError === undefined;
   return [
-    ...(initError === undefined ? [] : [symptom('init-error', `The runtime refuses the handler: ${firstSentence(initError)}.`)]),
+    ...(initError === undefined
+      ? []
+      : [symptom('init-error', `The runtime refuses the handler: ${firstSentence(initError)}.`)]),
     ...(worker ? [symptom('worker-death', `A worker of the runtime ends${error ? `: ${error.message}` : ''}.`)] : []),
-    ...(death !== undefined && !worker && initError === undefined ? [symptom('worker-death', `The runtime ends: ${death}.`)] : []),
+    ...(death !== undefined && !worker && initError === undefined
+      ? [symptom('worker-death', `The runtime ends: ${death}.`)]
+      : []),
     ...(missing > 0 && initError === undefined
       ? [symptom('missing-response', `${String(missing)} of ${String(invocations.length)} invocations get no answer.`)]
       : []),
@@ -41,18 +51,31 @@ function symptom(kind: Symptom['kind'], message: string): Symptom {
   return { kind, message: message.replace(/\.{2,}$/u, '.') };
 }
 
+/** Variables that several invocations write; one that is written once was set by a module that an invocation loaded. */
+function changedVariables({ journal }: Run): readonly Symptom[] {
+  const writes = journal.flatMap((record) => (record.kind === 'variable' ? [record] : []));
+  return [...groupBy(writes, ({ name }) => name)].flatMap(([name, found]) => {
+    const writers = new Set(found.map(({ id }) => id)).size;
+    return writers < 2 || !found.some(({ changed }) => changed)
+      ? []
+      : [
+          {
+            kind: 'variable-changed' as const,
+            message: `Invocations change ${name} in the environment of the whole process.`,
+            subject: name,
+          },
+        ];
+  });
+}
+
 function named(
   { journal }: Run,
-  record: 'variable' | 'replaced' | 'unsupported',
+  record: 'replaced' | 'unsupported',
   kind: Symptom['kind'],
   sentence: (name: string) => string,
 ): readonly Symptom[] {
-  const names = journal.flatMap((entry) => (entry.kind === record && hasChanged(entry) ? [entry.name] : []));
+  const names = journal.flatMap((entry) => (entry.kind === record ? [entry.name] : []));
   return [...new Set(names)].sort().map((name) => ({ kind, message: sentence(name), subject: name }));
-}
-
-function hasChanged(record: Extract<JournalRecord, { name: string }>): boolean {
-  return record.kind !== 'variable' || record.changed;
 }
 
 function missingTrace({ journal }: Run): readonly Symptom[] {
@@ -71,7 +94,9 @@ function legacyContext({ journal, invocations, logs }: Run): readonly Symptom[] 
     ...journal.flatMap((record) => (record.kind === 'worker-error' ? [record.message] : [])),
   ];
   const found = texts.map((text) => LEGACY.exec(text)?.[0]).find((text) => text !== undefined);
-  return found === undefined ? [] : [symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`)];
+  return found === undefined
+    ? []
+    : [symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`)];
 }
 
 /** Listeners and timers that every invocation leaves behind. */
@@ -84,8 +109,12 @@ function growing({ journal, invocations }: Run): readonly Symptom[] {
   const timers = (last?.timers ?? 0) - (first?.timers ?? 0);
   const listeners = (last?.listeners ?? 0) - (first?.listeners ?? 0);
   return [
-    ...(warning?.kind === 'warning' ? [symptom('listeners-grow', `Listeners pile up: ${warning.message.split('. ')[0] ?? ''}.`)] : []),
-    ...(listeners >= enough && !warning ? [symptom('listeners-grow', `${String(listeners)} listeners of 'process' are left.`)] : []),
+    ...(warning?.kind === 'warning'
+      ? [symptom('listeners-grow', `Listeners pile up: ${warning.message.split('. ')[0] ?? ''}.`)]
+      : []),
+    ...(listeners >= enough && !warning
+      ? [symptom('listeners-grow', `${String(listeners)} listeners of 'process' are left.`)]
+      : []),
     ...(timers >= enough ? [symptom('timers-left', `${String(timers)} timers are left running.`)] : []),
   ];
 }
@@ -96,7 +125,9 @@ export function longestStall(journal: readonly JournalRecord[]): number {
 
 function late({ requests, invocations }: Run): readonly Symptom[] {
   const count = requests.filter(({ late: after, invocation = 0 }) => after && invocation < invocations.length).length;
-  return count === 0 ? [] : [symptom('work-after-response', `${String(count)} requests are sent after the response of their invocation.`)];
+  return count === 0
+    ? []
+    : [symptom('work-after-response', `${String(count)} requests are sent after the response of their invocation.`)];
 }
 
 /** Connections that are opened once an invocation or more often. */
@@ -114,22 +145,33 @@ export function connectionSymptoms({ databases, invocations }: Run): readonly Sy
 }
 
 const LEAST_GROWTH = 40_000;
+/** Code is compiled and pools are filled in the first hundreds of invocations; then an innocent heap stays within 20 kB. */
+const WARM_UP = 600;
 
-/** Bytes by which the heap grows per 1,000 invocations, from what is in use after collections; undefined without two of them. */
-export function heapGrowth({ journal }: Run): number | undefined {
-  const points = journal.flatMap((record) => (record.kind === 'idle' && record.heap !== undefined ? [{ ...record, heap: record.heap }] : []));
-  const [first, second] = points.slice(1);
+/** Bytes in use after each collection that counts, with the number of invocations by then. */
+function heapPoints({ journal }: Run): readonly { readonly ended: number; readonly heap: number }[] {
+  return journal.flatMap((record) =>
+    record.kind === 'idle' && record.heap !== undefined && record.ended > WARM_UP
+      ? [{ ended: record.ended, heap: record.heap }]
+      : [],
+  );
+}
+
+/** Bytes by which the heap grows per 1,000 invocations, from what is in use after collections; undefined without three of them. */
+export function heapGrowth(run: Run): number | undefined {
+  const points = heapPoints(run);
+  const [first] = points;
   const last = points.at(-1);
-  if (!first || !second || !last || last.ended === first.ended) return undefined;
+  if (points.length < 3 || !first || !last) return undefined;
   return ((last.heap - first.heap) / (last.ended - first.ended)) * 1000;
 }
 
 /** Memory grows when every collection finds more than the one before. */
 export function memorySymptoms(run: Run): readonly Symptom[] {
-  const growth = heapGrowth(run);
-  const heaps = run.journal.flatMap((record) => (record.kind === 'idle' && record.heap !== undefined ? [record.heap] : [])).slice(1);
-  const steady = heaps.length >= 3 && heaps.every((heap, index) => index === 0 || heap > (heaps[index - 1] ?? 0));
-  return growth === undefined || growth < LEAST_GROWTH || !steady
+  const growth = heapGrowth(run) ?? 0;
+  const points = heapPoints(run);
+  const steady = points.every(({ heap }, index) => index === 0 || heap > (points[index - 1]?.heap ?? 0));
+  return growth < LEAST_GROWTH || !steady
     ? []
     : [symptom('memory-grows', `The heap grows by ${String(Math.round(growth / 1000))} kB per 1,000 invocations.`)];
 }
@@ -141,7 +183,9 @@ export function keptFailure(alone: Run, { invocations }: Run, request: string): 
   const usuallyFails = alone.invocations.some(({ outcome }) => outcome.kind !== 'response');
   if (usuallyFails || later.length === 0 || later.some(({ outcome }) => outcome.kind === 'response')) return [];
   const count = String(later.length);
-  return [symptom('failure-kept', `One refused connection (${request}) fails the ${count} invocations after it as well.`)];
+  return [
+    symptom('failure-kept', `One refused connection (${request}) fails the ${count} invocations after it as well.`),
+  ];
 }
 
 export function refusals({ journal, invocations }: Run): readonly string[] {
@@ -154,7 +198,9 @@ export function refusals({ journal, invocations }: Run): readonly string[] {
 }
 
 export function standIns({ journal }: Run): readonly string[] {
-  const targets = journal.flatMap((record) => (record.kind === 'network' && record.verdict === 'stand-in' ? [record.target] : []));
+  const targets = journal.flatMap((record) =>
+    record.kind === 'network' && record.verdict === 'stand-in' ? [record.target] : [],
+  );
   return [...new Set(targets)].sort();
 }
 

@@ -28,12 +28,20 @@ function serviceOf({ fields }: Shape): EventName | undefined {
 
 /** What the documented event has goes before what was made up; texts of JSON are merged inside. */
 function merge(documented: unknown, made: unknown): unknown {
-  if (typeof documented === 'string' && typeof made === 'string' && made.startsWith('{"') && documented.startsWith('{"'))
+  if (
+    typeof documented === 'string' &&
+    typeof made === 'string' &&
+    made.startsWith('{"') &&
+    documented.startsWith('{"')
+  )
     return JSON.stringify(merge(JSON.parse(documented), JSON.parse(made)));
-  if (Array.isArray(documented)) return documented.map((item, index) => merge(item, Array.isArray(made) ? (made[index] ?? made[0]) : made));
+  if (Array.isArray(documented))
+    return documented.map((item, index) => merge(item, Array.isArray(made) ? (made[index] ?? made[0]) : made));
   if (!isRecord(documented) || !isRecord(made)) return documented ?? made;
   const names = new Set([...Object.keys(documented), ...Object.keys(made)]);
-  return Object.fromEntries([...names].map((name) => [name, name in documented ? merge(documented[name], made[name]) : made[name]]));
+  return Object.fromEntries(
+    [...names].map((name) => [name, name in documented ? merge(documented[name], made[name]) : made[name]]),
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -10,7 +10,8 @@ export function fillEvent(template: unknown, invocation: number): unknown {
 
 /** `{ "oneOf": [...] }` at the top: the invocations take turns. */
 function pick(template: unknown, invocation: number): unknown {
-  const choices: unknown = typeof template === 'object' && template !== null ? Reflect.get(template, 'oneOf') : undefined;
+  const choices: unknown =
+    typeof template === 'object' && template !== null ? Reflect.get(template, 'oneOf') : undefined;
   return Array.isArray(choices) && choices.length > 0 ? (choices[invocation % choices.length] as unknown) : template;
 }
 

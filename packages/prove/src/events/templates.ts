@@ -3,7 +3,14 @@
  * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html, one page a service), with canaries where callers differ.
  * File names and object keys repeat below different folders, as they do in life.
  */
-const body = JSON.stringify({ user: '{{user}}', tenant: '{{tenant}}', token: '{{token}}', id: '{{id}}', name: '{{name}}', items: ['{{item}}'] });
+const body = JSON.stringify({
+  user: '{{user}}',
+  tenant: '{{tenant}}',
+  token: '{{token}}',
+  id: '{{id}}',
+  name: '{{name}}',
+  items: ['{{item}}'],
+});
 
 const headers = {
   accept: 'application/json',
@@ -50,7 +57,10 @@ export const eventTemplates = {
     requestContext: {
       accountId: '123456789012',
       apiId: 'a1b2c3',
-      authorizer: { principalId: '{{user}}', claims: { sub: '{{user}}', name: '{{name}}', 'custom:tenant': '{{tenant}}' } },
+      authorizer: {
+        principalId: '{{user}}',
+        claims: { sub: '{{user}}', name: '{{name}}', 'custom:tenant': '{{tenant}}' },
+      },
       httpMethod: 'POST',
       identity: { sourceIp: '203.0.113.1', userAgent: 'prove', apiKey: '{{key}}' },
       path: '/prod/orders/{{id}}',
@@ -75,7 +85,13 @@ export const eventTemplates = {
       apiId: 'a1b2c3',
       authorizer: { jwt: { claims: { sub: '{{user}}', tenant: '{{tenant}}' }, scopes: null } },
       domainName: 'api.example.com',
-      http: { method: 'POST', path: '/orders/{{id}}', protocol: 'HTTP/1.1', sourceIp: '203.0.113.1', userAgent: 'prove' },
+      http: {
+        method: 'POST',
+        path: '/orders/{{id}}',
+        protocol: 'HTTP/1.1',
+        sourceIp: '203.0.113.1',
+        userAgent: 'prove',
+      },
       requestId: '{{request}}',
       routeKey: 'POST /orders/{id}',
       stage: '$default',
@@ -85,7 +101,11 @@ export const eventTemplates = {
     isBase64Encoded: false,
   },
   alb: {
-    requestContext: { elb: { targetGroupArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/prove/0123456789abcdef' } },
+    requestContext: {
+      elb: {
+        targetGroupArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/prove/0123456789abcdef',
+      },
+    },
     httpMethod: 'POST',
     path: '/orders/{{id}}',
     queryStringParameters: { filter: '{{filter}}' },
@@ -136,7 +156,12 @@ export const eventTemplates = {
         s3: {
           s3SchemaVersion: '1.0',
           bucket: { name: 'uploads-{{tenant}}', arn: 'arn:aws:s3:::uploads' },
-          object: { key: '{{tenant}}/report.pdf', size: 1024, eTag: 'd41d8cd98f00b204e9800998ecf8427e', sequencer: '{{sequencer}}' },
+          object: {
+            key: '{{tenant}}/report.pdf',
+            size: 1024,
+            eTag: 'd41d8cd98f00b204e9800998ecf8427e',
+            sequencer: '{{sequencer}}',
+          },
         },
       },
     ],

@@ -16,11 +16,18 @@ export function answerFor(request: OutgoingRequest, answers: readonly Answer[], 
   const given = answers.find(({ url, when = '' }) => request.url.includes(url) && wholeOf(request).includes(when));
   if (given) {
     const body = typeof given.body === 'string' ? given.body : JSON.stringify(given.body ?? {});
-    return { status: given.status ?? 200, headers: given.headers ?? { 'content-type': 'application/json' }, text: fill(body, request) };
+    return {
+      status: given.status ?? 200,
+      headers: given.headers ?? { 'content-type': 'application/json' },
+      text: fill(body, request),
+    };
   }
   const target = request.headers['x-amz-target'];
   if (target !== undefined) return json('{}');
-  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') && request.body.includes('Action='))
+  if (
+    request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') &&
+    request.body.includes('Action=')
+  )
     return { status: 200, headers: { 'content-type': 'text/xml' }, text: queryAnswer(request.body) };
   if (request.headers['x-amz-content-sha256'] !== undefined) return { status: 200, headers: { etag: '"0"' }, text: '' };
   return json(JSON.stringify({ ok: true, ...(echoes && { for: ofWhom(request) }) }));

@@ -38,7 +38,11 @@ export async function experiment(asked: Job, register: Register): Promise<Experi
     shown = [...symptomsOf(alone, last), ...(await confirmed(job, alone, last, register))];
     if (shown.some(isConcurrent)) {
       const reducedTo = job.reduce ? await reduce(job, trial, { alone, shown }, register) : undefined;
-      return result(job, alone, last, [...shown, ...steady], { runs, trial, ...(reducedTo !== undefined && { reducedTo }) });
+      return result(job, alone, last, [...shown, ...steady], {
+        runs,
+        trial,
+        ...(reducedTo !== undefined && { reducedTo }),
+      });
     }
   }
   return result(job, alone, last, [...shown, ...steady], { runs, trial: overlapping(job, job.seed) });
@@ -96,7 +100,9 @@ function cannotGoOn(job: Job, alone: Run): Experiment | undefined {
   }
   if (!alone.journal.some(({ kind }) => kind === 'start')) {
     const worker = alone.journal.find((record) => record.kind === 'worker-error');
-    const reason = worker ? `a worker ended while the handler was loaded: ${worker.message}` : (death ?? 'no invocation was started');
+    const reason = worker
+      ? `a worker ended while the handler was loaded: ${worker.message}`
+      : (death ?? 'no invocation was started');
     return { ...result(job, alone, alone, [], about), failure: reason };
   }
   return undefined;
@@ -128,7 +134,9 @@ async function confirmed(job: Job, alone: Run, overlapped: Run, register: Regist
   const again = await runTrial(job, quiet(job, 'alone', job.invocations), register);
   const reversed = await runTrial(job, { ...quiet(job, 'alone', job.invocations), reversed: true }, register);
   return found.filter(({ kind }) =>
-    kind === 'state-differs' ? differentState(alone, again).length === 0 : differentAnswers(alone, reversed).length === 0,
+    kind === 'state-differs'
+      ? differentState(alone, again).length === 0
+      : differentAnswers(alone, reversed).length === 0,
   );
 }
 
@@ -147,7 +155,8 @@ async function reduce(
     const symptoms = symptomsOf(alone, again);
     const needsTurn = !symptoms.some(({ kind }) => kinds.has(kind)) && kinds.has('state-differs');
     const turn = needsTurn ? await runTrial(smaller, quiet(smaller, 'alone', invocations), register) : alone;
-    if ([...symptoms, ...(needsTurn ? differentState(turn, again) : [])].some(({ kind }) => kinds.has(kind))) return invocations;
+    if ([...symptoms, ...(needsTurn ? differentState(turn, again) : [])].some(({ kind }) => kinds.has(kind)))
+      return invocations;
   }
   return undefined;
 }
@@ -158,7 +167,13 @@ interface About {
   readonly reducedTo?: number;
 }
 
-function result(job: Job, alone: Run, last: Run, symptoms: readonly Symptom[], { runs, trial, reducedTo }: About): Experiment {
+function result(
+  job: Job,
+  alone: Run,
+  last: Run,
+  symptoms: readonly Symptom[],
+  { runs, trial, reducedTo }: About,
+): Experiment {
   const failsAlone = commonFailure(alone);
   return {
     symptoms,

@@ -27,9 +27,10 @@ lines.once('line', (line) => {
 lines.once('close', () => {
   finish({});
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
-  finish({});
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    finish({});
+  });
 
 function finish(message: { result?: unknown; error?: string }): void {
   runtime?.kill();
@@ -40,7 +41,7 @@ function finish(message: { result?: unknown; error?: string }): void {
 /** A pipe takes a part at a time, and nobody may be left to read it. */
 function writeAll(text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(1, bytes, at);
     } catch (error) {

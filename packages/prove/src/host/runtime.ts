@@ -22,7 +22,15 @@ export class RuntimeProcess {
     // `ulimit` is a part of the shell; exec leaves no shell behind.
     this.#child = spawn(
       '/bin/sh',
-      ['-c', `ulimit -t ${String(cpuTime)}; ulimit -c 0; exec "$0" "$@"`, job.node, '--import', job.preload, ...flags(config), job.client],
+      [
+        '-c',
+        `ulimit -t ${String(cpuTime)}; ulimit -c 0; exec "$0" "$@"`,
+        job.node,
+        '--import',
+        job.preload,
+        ...flags(config),
+        job.client,
+      ],
       {
         cwd: config.folder,
         detached: true,

@@ -11,7 +11,12 @@ export type JournalRecord =
       /** Canaries in what was written. */
       readonly canaries: readonly string[];
     }
-  | { readonly kind: 'network'; readonly id?: string; readonly target: string; readonly verdict: 'stand-in' | 'refused' }
+  | {
+      readonly kind: 'network';
+      readonly id?: string;
+      readonly target: string;
+      readonly verdict: 'stand-in' | 'refused';
+    }
   | { readonly kind: 'command'; readonly id?: string; readonly command: string; readonly refused: boolean }
   | { readonly kind: 'variable'; readonly id?: string; readonly name: string; readonly changed: boolean }
   | { readonly kind: 'trace-variable'; readonly id: string }

@@ -28,7 +28,10 @@ export function findClient(request: ClientRequest): string {
   request.onInstall();
   install(folder, request);
   const client = installed();
-  if (client === undefined) throw new UsageError(`${NAME} ${CLIENT_VERSION} was installed into '${folder}' without its native part; delete the folder and try again.`);
+  if (client === undefined)
+    throw new UsageError(
+      `${NAME} ${CLIENT_VERSION} was installed into '${folder}' without its native part; delete the folder and try again.`,
+    );
   return client;
 }
 
@@ -44,17 +47,22 @@ function existing(folder: string): string | undefined {
 }
 
 function checkTools(): void {
-  if (process.platform !== 'linux') throw new UsageError(`AWS's runtime client runs on Linux only; run 'lmi-ready prove' there or in a container.`);
+  if (process.platform !== 'linux')
+    throw new UsageError(`AWS's runtime client runs on Linux only; run 'lmi-ready prove' there or in a container.`);
   const missing = [['cmake', 'cmake3'], ['c++', 'g++', 'clang++'], ['make'], ['python3']].filter(
     (names) => !names.some((name) => isProgram(name)),
   );
   const names = missing.map(([name]) => name).join(', ');
   if (names !== '')
-    throw new UsageError(`AWS's runtime client (npm ${NAME}) is built on first use and that needs ${names}; install them, or install ${NAME} in the project.`);
+    throw new UsageError(
+      `AWS's runtime client (npm ${NAME}) is built on first use and that needs ${names}; install them, or install ${NAME} in the project.`,
+    );
 }
 
 function isProgram(name: string): boolean {
-  return (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => folder !== '' && existsSync(path.join(folder, name)));
+  return (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .some((folder) => folder !== '' && existsSync(path.join(folder, name)));
 }
 
 /** Into a folder beside the target, which is then moved in one step: several runs may install at the same time. */
@@ -63,9 +71,18 @@ function install(folder: string, { cache, node }: ClientRequest): void {
   const draft = mkdtempSync(path.join(cache, 'installing-'));
   try {
     writeFileSync(path.join(draft, 'package.json'), '{ "private": true }\n');
-    const args = ['install', `${NAME}@${CLIENT_VERSION}`, '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false', '--foreground-scripts'];
+    const args = [
+      'install',
+      `${NAME}@${CLIENT_VERSION}`,
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      '--ignore-scripts=false',
+      '--foreground-scripts',
+    ];
     const run = spawnSync('npm', args, { cwd: draft, encoding: 'utf8', env: installEnvironment(node) });
-    if (run.status !== 0) throw new UsageError(`${NAME} ${CLIENT_VERSION} could not be built: ${lastError(run.stdout + run.stderr)}`);
+    if (run.status !== 0)
+      throw new UsageError(`${NAME} ${CLIENT_VERSION} could not be built: ${lastError(run.stdout + run.stderr)}`);
     try {
       renameSync(draft, folder);
     } catch {
@@ -89,5 +106,7 @@ function installEnvironment(node: string): NodeJS.ProcessEnv {
 
 function lastError(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
-  return lines.findLast((line) => /error/iu.test(line)) ?? lines.findLast((line) => line !== '') ?? 'npm gave no reason';
+  return (
+    lines.findLast((line) => /error/iu.test(line)) ?? lines.findLast((line) => line !== '') ?? 'npm gave no reason'
+  );
 }

@@ -13,9 +13,12 @@ const LOWEST = 22;
 export function findNode(asked: string | undefined, root: string): string {
   if (asked !== undefined) {
     const version = majorOf(asked);
-    if (version === undefined) throw new UsageError(`--node '${asked}' is no Node.js that can be started; name the path of a node binary.`);
+    if (version === undefined)
+      throw new UsageError(`--node '${asked}' is no Node.js that can be started; name the path of a node binary.`);
     if (version < LOWEST)
-      throw new UsageError(`--node '${asked}' is Node.js ${String(version)}; AWS's runtime client needs ${String(LOWEST)} or later.`);
+      throw new UsageError(
+        `--node '${asked}' is Node.js ${String(version)}; AWS's runtime client needs ${String(LOWEST)} or later.`,
+      );
     return path.resolve(asked);
   }
   if (Number(process.versions.node.split('.')[0]) >= LOWEST) return process.execPath;

@@ -67,7 +67,21 @@ export function offerDiscovery(): void {
   });
 }
 
-const ARRAY_ONLY = new Set(['map', 'forEach', 'filter', 'reduce', 'find', 'some', 'every', 'join', 'sort', 'flatMap', 'entries', 'push', 'findIndex']);
+const ARRAY_ONLY = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'reduce',
+  'find',
+  'some',
+  'every',
+  'join',
+  'sort',
+  'flatMap',
+  'entries',
+  'push',
+  'findIndex',
+]);
 const EITHER = new Set(['length', 'includes', 'indexOf', 'slice', 'concat', 'at']);
 
 /** An object that has every field and is remembered for how it is used. */

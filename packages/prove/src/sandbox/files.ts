@@ -38,6 +38,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   readdir: { operation: 'list' },
 };
 const MOST_BYTES = 65_536;
+// Kept from before the functions are replaced.
+const { existsSync } = fs;
 
 /** Writes down what invocations do to files; without namespaces it also keeps them inside the folder of the run. */
 export function watchFiles(): void {
@@ -49,8 +51,7 @@ export function watchFiles(): void {
   for (const name of ['open', 'openSync']) replace(fs, name, aroundOpen);
   replace(fs.promises, 'open', (original) => delayed(aroundOpen(original)));
   for (const name of ['access', 'exists', 'stat', 'lstat', 'chmod', 'utimes', 'realpath', 'opendir'])
-    for (const target of [fs, fs.promises])
-      for (const form of [name, `${name}Sync`]) replace(target, form, moved);
+    for (const target of [fs, fs.promises]) for (const form of [name, `${name}Sync`]) replace(target, form, moved);
 }
 
 function around(original: AnyFunction, row: Row): AnyFunction {
@@ -120,8 +121,12 @@ function seen(file: string): string {
 function redirect(given: string, operation: FileOperation): string {
   if (config.isolated) return given;
   const file = path.resolve(given);
-  if (file === '/tmp' || file.startsWith('/tmp/')) return config.tmp + file.slice('/tmp'.length);
   const writes = operation !== 'read' && operation !== 'list';
+  if (file === '/tmp' || file.startsWith('/tmp/')) {
+    const own = config.tmp + file.slice('/tmp'.length);
+    // The handler itself may lie in /tmp: what is only there is read there.
+    return writes || existsSync(own) || !existsSync(file) ? own : given;
+  }
   if (writes && currentInvocation() !== undefined && !file.startsWith(config.folder))
     throw Object.assign(new Error(`EROFS: read-only file system, open '${given}'`), { code: 'EROFS', path: given });
   return given;

@@ -81,7 +81,14 @@ function idle(): void {
   const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
   const collects = sinceCollection >= COLLECT_EVERY;
   if (collects) sinceCollection = 0;
-  note({ kind: 'idle', ended, timers, listeners, stall: Number.isFinite(stall) ? stall : 0, ...(collects && { heap: heapInUse() }) });
+  note({
+    kind: 'idle',
+    ended,
+    timers,
+    listeners,
+    stall: Number.isFinite(stall) ? stall : 0,
+    ...(collects && { heap: heapInUse() }),
+  });
 }
 
 let collect: (() => void) | undefined;

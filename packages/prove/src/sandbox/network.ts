@@ -137,7 +137,8 @@ function guardTls(): void {
 
 function plainOptions(options: Options, args: readonly unknown[]): net.TcpNetConnectOpts {
   const { host, port } = targetOf(options);
-  const extra = args.find((value, index) => index > 0 && typeof value === 'object' && value !== null) as Options | undefined;
+  const extra = args.find((value, index) => index > 0 && typeof value === 'object' && value !== null) as
+    Options | undefined;
   return { host: typeof extra?.['host'] === 'string' ? extra['host'] : host, port };
 }
 
@@ -152,11 +153,15 @@ function guardNames(): void {
         const [options] = rest;
         const all = typeof options === 'object' && options !== null && Reflect.get(options, 'all') === true;
         if (typeof callback === 'function')
-          process.nextTick(() => Reflect.apply(callback, undefined, all ? [null, [answer]] : [null, answer.address, 4]));
+          process.nextTick(() =>
+            Reflect.apply(callback, undefined, all ? [null, [answer]] : [null, answer.address, 4]),
+          );
       },
   );
   const lookup = (_name: unknown, options: unknown) =>
-    Promise.resolve(typeof options === 'object' && options !== null && Reflect.get(options, 'all') === true ? [answer] : answer);
+    Promise.resolve(
+      typeof options === 'object' && options !== null && Reflect.get(options, 'all') === true ? [answer] : answer,
+    );
   replace(dns.promises, 'lookup', () => lookup);
   for (const name of Object.keys(dns).filter((key) => key.startsWith('resolve') || key === 'reverse')) {
     replace(dns, name, () => refuseName);
@@ -178,12 +183,15 @@ function noName(host: unknown): Error {
 /** Nobody waits for an answer to a datagram, so it is swallowed rather than failed. */
 function guardDatagrams(): void {
   for (const name of ['send', 'connect'] as const) {
-    replace(dgram.Socket.prototype, name, () =>
-      function (...args) {
-        note({ kind: 'network', ...withId(currentInvocation()), target: 'a UDP datagram', verdict: 'refused' });
-        const callback = args.at(-1);
-        if (typeof callback === 'function') process.nextTick(() => Reflect.apply(callback, undefined, [null, 0]));
-      },
+    replace(
+      dgram.Socket.prototype,
+      name,
+      () =>
+        function (...args) {
+          note({ kind: 'network', ...withId(currentInvocation()), target: 'a UDP datagram', verdict: 'refused' });
+          const callback = args.at(-1);
+          if (typeof callback === 'function') process.nextTick(() => Reflect.apply(callback, undefined, [null, 0]));
+        },
     );
   }
 }
@@ -203,7 +211,9 @@ function markRequests(): void {
     for (const [name, value] of headers()) request.addHeader(name, value);
   });
   subscribe('http.client.request.created', (message) => {
-    const { request } = message as { request: { headersSent: boolean; setHeader(name: string, value: string): unknown } };
+    const { request } = message as {
+      request: { headersSent: boolean; setHeader(name: string, value: string): unknown };
+    };
     if (request.headersSent) return;
     for (const [name, value] of headers()) request.setHeader(name, value);
   });

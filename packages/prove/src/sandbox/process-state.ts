@@ -16,11 +16,14 @@ export function watchProcess(): void {
     note({ kind: 'warning', ...withId(currentInvocation()), name, message });
   });
   for (const stream of [process.stdout, process.stderr])
-    replace(stream, 'write', (write) =>
-      function (this: unknown, ...args) {
-        note({ kind: 'printed', ...withId(currentInvocation()), text: String(args[0]) });
-        return write.apply(this, args);
-      },
+    replace(
+      stream,
+      'write',
+      (write) =>
+        function (this: unknown, ...args) {
+          note({ kind: 'printed', ...withId(currentInvocation()), text: String(args[0]) });
+          return write.apply(this, args);
+        },
     );
 }
 
@@ -68,7 +71,17 @@ function watchBuiltIns(): void {
     ['String.prototype', String.prototype],
     ['Promise.prototype', Promise.prototype],
   ];
-  const globals = ['fetch', 'setTimeout', 'clearTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Date', 'Promise', 'URL'];
+  const globals = [
+    'fetch',
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'setImmediate',
+    'queueMicrotask',
+    'Date',
+    'Promise',
+    'URL',
+  ];
   let before = new Map<string, unknown>();
   const look = () =>
     new Map<string, unknown>([
@@ -100,24 +113,32 @@ function watchBuiltIns(): void {
 /** Worker threads have no working directory, user or mask of their own; Node refuses these calls there. */
 function watchUnsupported(): void {
   for (const name of ['chdir', 'umask', 'setuid', 'setgid', 'seteuid', 'setegid', 'setgroups', 'initgroups', 'abort'])
-    replace(process, name, (original) =>
-      function (this: unknown, ...args) {
-        if (name !== 'umask' || args.length > 0) note({ kind: 'unsupported', ...withId(currentInvocation()), name });
-        return original.apply(this, args);
-      },
+    replace(
+      process,
+      name,
+      (original) =>
+        function (this: unknown, ...args) {
+          if (name !== 'umask' || args.length > 0) note({ kind: 'unsupported', ...withId(currentInvocation()), name });
+          return original.apply(this, args);
+        },
     );
 }
 
 /** Programs are started only where the kernel keeps them from the network. */
 export function watchCommands(): void {
   for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
-    replace(childProcess, name, (original) =>
-      function (this: unknown, ...args) {
-        const command = [args[0], ...(Array.isArray(args[1]) ? (args[1] as unknown[]) : [])].map(String).join(' ');
-        note({ kind: 'command', ...withId(currentInvocation()), command, refused: !config.isolated });
-        if (!config.isolated)
-          throw new Error(`'${command}' was not started: this machine permits no namespaces to keep programs off the network`);
-        return original.apply(this, args);
-      },
+    replace(
+      childProcess,
+      name,
+      (original) =>
+        function (this: unknown, ...args) {
+          const command = [args[0], ...(Array.isArray(args[1]) ? (args[1] as unknown[]) : [])].map(String).join(' ');
+          note({ kind: 'command', ...withId(currentInvocation()), command, refused: !config.isolated });
+          if (!config.isolated)
+            throw new Error(
+              `'${command}' was not started: this machine permits no namespaces to keep programs off the network`,
+            );
+          return original.apply(this, args);
+        },
     );
 }

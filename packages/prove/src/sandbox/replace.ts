@@ -8,7 +8,8 @@ export function replace(target: object, name: string, make: (original: AnyFuncti
   if (typeof original !== 'function') return;
   const replacement = make(original as AnyFunction);
   const descriptors: Record<PropertyKey, PropertyDescriptor> = Object.getOwnPropertyDescriptors(original);
-  const { prototype, [promisify.custom]: _, ...properties } = descriptors;
+  const { prototype, ...properties } = descriptors;
+  delete properties[promisify.custom];
   Object.defineProperties(replacement, properties);
   if (prototype?.value !== undefined) replacement.prototype = prototype.value as unknown;
   const promised: unknown = Reflect.get(original, promisify.custom);

@@ -16,7 +16,9 @@ export function parseTarget(text: string, cwd: string): Target {
   const [, name = text, exportName = 'handler'] = /^(.*?)(?:#([\w$.]+))?$/u.exec(text) ?? [];
   const file = path.resolve(cwd, name);
   if (!(statSync(file, { throwIfNoEntry: false })?.isFile() ?? false))
-    throw new UsageError(`There is no file '${name}'; name the file and the export of the handler, such as src/orders.ts#handler.`);
+    throw new UsageError(
+      `There is no file '${name}'; name the file and the export of the handler, such as src/orders.ts#handler.`,
+    );
   return { file, exportName };
 }
 

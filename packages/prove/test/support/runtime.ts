@@ -10,13 +10,24 @@ export const cache = path.join(repository, 'node_modules/.cache/lmi-ready/prove'
 export const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
 /** The Node.js of the npm package, whichever runs the tests. */
-export const node = findNode(path.join(repository, `node_modules/node-${process.platform}-${process.arch}/bin/node`), repository);
+export const node = findNode(
+  path.join(repository, `node_modules/node-${process.platform}-${process.arch}/bin/node`),
+  repository,
+);
 
-export const options: ProveOptions = { root: repository, cache, node, soak: 0, runs: 3, invocations: 20, reduce: false };
+export const options: ProveOptions = {
+  root: repository,
+  cache,
+  node,
+  soak: 0,
+  runs: 3,
+  invocations: 20,
+  reduce: false,
+};
 
-/** Calls `use` with a new folder in the repository, since a private /tmp hides the real one; it is gone afterwards. */
+/** Calls `use` with a new folder in the repository, since a private /tmp hides the real one and esbuild reads no tsconfig below node_modules. */
 export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const base = path.join(repository, 'node_modules/.cache/lmi-ready');
+  const base = path.join(repository, '.lmi-ready');
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(path.join(base, 'prove-test-'));
   try {

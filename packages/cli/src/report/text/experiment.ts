@@ -28,7 +28,11 @@ function verdict({ symptoms, runs, invocations, failsAlone }: Experiment, theme:
   return [...(shown.length > 0 ? shown : labelled('nothing', nothing, theme)), ...alone];
 }
 
-function replay(place: string, { symptoms, seed, reducedTo, invocations, scheduled, runs }: Experiment, theme: Theme): readonly string[] {
+function replay(
+  place: string,
+  { symptoms, seed, reducedTo, invocations, scheduled, runs }: Experiment,
+  theme: Theme,
+): readonly string[] {
   if (symptoms.length === 0 || runs === 0) return [];
   const count = reducedTo ?? invocations;
   const command = `lmi-ready prove ${place} --seed ${String(seed)} --invocations ${String(count)}${scheduled ? ' --witness' : ''}`;
@@ -44,7 +48,9 @@ function measures({ measures: seen, overlap, isolated, runs }: Experiment, theme
     ...Object.entries(connections).flatMap(([name, { opened, peak }]) =>
       labelled('connections', `${String(opened)} to ${name}, ${String(peak)} at the same time`, theme),
     ),
-    ...(heapGrowth === undefined ? [] : labelled('memory', `${String(Math.round(heapGrowth / 1000))} kB per 1,000 invocations`, theme)),
+    ...(heapGrowth === undefined
+      ? []
+      : labelled('memory', `${String(Math.round(heapGrowth / 1000))} kB per 1,000 invocations`, theme)),
     ...labelled('event loop', `longest stall ${String(stall)} ms`, theme),
     ...(standIns.length > 0 ? labelled('stand-ins', standIns.join(', '), theme) : []),
     ...(refused.length > 0 ? labelled('refused', refused.join(', '), theme) : []),
