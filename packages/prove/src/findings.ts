@@ -3,7 +3,7 @@ import { UsageError, type AnalysedHandler, type Analysis, type Finding, type Pro
 import type { WitnessSchedule } from './model/request.js';
 import type { Experiment } from './model/result.js';
 import type { Symptom } from './model/symptom.js';
-import { prove, type ProveOptions } from './prove.js';
+import { DEFAULTS, prove, type ProveOptions } from './prove.js';
 import { predictedBy } from './verdict.js';
 
 export type ProofOf = ReadonlyMap<Finding, Proof>;
@@ -36,19 +36,25 @@ export async function proveFindings(
       );
     if (open().length === 0) continue;
     onHandler?.(handler);
-    const attempt = async (findings: readonly Finding[], witness?: WitnessSchedule) => {
-      const { id, file, exportName } = handler;
-      const target = { file: path.join(options.root, file), exportName };
-      const result = await attemptOnce(() =>
-        prove({ target, event: events[id], ...(witness && { witness }) }, options),
-      );
+    const target = { file: path.join(options.root, handler.file), exportName: handler.exportName };
+    const attempt = async (findings: readonly Finding[], more: Partial<ProveOptions>, witness?: WitnessSchedule) => {
+      const request = { target, event: events[handler.id], ...(witness && { witness }) };
+      const result = await attemptOnce(() => prove(request, { ...options, ...more }));
       for (const finding of findings) proofs.set(finding, better(proofs.get(finding), proofOf(finding, result)));
-      return typeof result !== 'string' && result.failure === undefined;
+      return typeof result === 'string' || result.failure !== undefined || result.runs === 0 ? undefined : result.runs;
     };
-    if (!(await attempt(open()))) continue;
+    const { seed = DEFAULTS.seed, runs = DEFAULTS.runs } = options;
+    // A run ends the search when it shows anything; what it has not shown gets the seeds that are left.
+    for (let done = 0; done < runs && open().length > 0;) {
+      const measures = done === 0 && open().some(({ ruleId }) => predictedBy(ruleId).includes('memory-grows'));
+      const made = await attempt(open(), { seed: seed + done, runs: runs - done, ...(!measures && { soak: 0 }) });
+      if (made === undefined) break;
+      done += made;
+    }
+    if (open().some((finding) => proofs.get(finding)?.status === 'could-not-run')) continue;
     for (const finding of open()) {
       const witness = scheduleOf([finding], options.root);
-      if (witness) await attempt([finding], witness);
+      if (witness) await attempt([finding], { runs: 0, soak: 0 }, witness);
     }
   }
   return proofs;
@@ -125,8 +131,12 @@ function pathsIn(message: string): readonly string[] {
   return [...message.matchAll(/'(\/tmp\/[^'$*<{…]+)'/gu)].map(([, named = '']) => named);
 }
 
+/** What ends an invocation; the other old property of the context is not meant by it. */
+const LEGACY_SUBJECT = 'context';
+
 /** The finding names a thing of the same kind, and it is not this one: a path, a variable, a function of the process. */
 function namesAnother(message: string, subject: string): boolean {
+  if (subject === LEGACY_SUBJECT) return message.includes('callbackWaitsForEmptyEventLoop');
   if (subject.startsWith('/')) return pathsIn(message).length > 0;
   return /'process\.(?!env')\w+|'[\w.]+' is replaced /u.test(message);
 }

@@ -41,6 +41,9 @@ export interface ProveRequest {
   readonly witness?: WitnessSchedule;
 }
 
+/** What matters to more than one place. */
+export const DEFAULTS = { seed: 1, runs: 3 };
+
 const LIMITS: Limits = { runTime: 60_000, answerTime: 3_000, cpuTime: 120, memory: 1024 };
 
 /** Runs one handler on AWS's runtime, the invocations in turn and overlapping, and tells what showed. */
@@ -59,12 +62,12 @@ export async function prove({ target, event, witness }: ProveRequest, options: P
       ...(event !== undefined && { event }),
       answers: options.answers ?? [],
       environment: options.environment ?? {},
-      seed: options.seed ?? 1,
+      seed: options.seed ?? DEFAULTS.seed,
       invocations: options.invocations ?? 40,
       concurrency: options.concurrency ?? 64,
       workers: options.workers ?? 1,
       soak: options.soak ?? 1500,
-      runs: options.runs ?? 3,
+      runs: options.runs ?? DEFAULTS.runs,
       reduce: options.reduce ?? true,
       ...(witness && { witness }),
       limits: { ...LIMITS, ...options.limits },

@@ -13,9 +13,14 @@ describe('every hazard of a fixture goes wrong on the real runtime, or is listed
         .filter((finding) => proofs.get(finding)?.status !== 'proved')
         .map((finding) => nameOf(finding, fixture));
     });
-    expect([...new Set(left)].sort()).toEqual(Object.keys(unproved.findings[name] ?? {}).sort());
+    expect(lines(left)).toBe(lines(Object.keys(unproved.findings[name] ?? {})));
   });
 });
+
+/** One a line, so that a difference can be read. */
+function lines(names: readonly string[]): string {
+  return [...new Set(names)].sort().join('\n');
+}
 
 test('the list names fixtures and gives reasons', () => {
   const names = new Set(short.map(([name]) => name));

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { UsageError } from '@lmi-ready/analyzer';
 import { describe, expect, test } from 'vitest';
 import type { NamedFixture } from '../../analyzer/test/support/run-fixture.js';
 import { predictedBy, prove, type Experiment } from '../src/index.js';
@@ -14,8 +15,13 @@ describe('what is left of a fixture without its hazardous lines shows nothing in
     const seen = await withFixture(withoutHazards(fixture), async (run) => {
       const handlers = quietHandlers(run);
       const results: Experiment[] = [];
-      for (const handler of handlers) results.push(await runHandler(run, handler));
-      return handlers.length === 0 ? ['no handler is left'] : results.flatMap(problemsOf);
+      try {
+        for (const handler of handlers) results.push(await runHandler(run, handler));
+      } catch (error) {
+        if (error instanceof UsageError) return [error.message];
+        throw error;
+      }
+      return handlers.length === 0 ? ['every handler keeps a hazard'] : results.flatMap(problemsOf);
     });
     const listed = unproved.lookAlikes[name];
     if (listed === undefined) expect(seen).toEqual([]);

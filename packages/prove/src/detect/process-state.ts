@@ -96,7 +96,12 @@ function legacyContext({ journal, invocations, logs }: Run): readonly Symptom[] 
   const found = texts.map((text) => LEGACY.exec(text)?.[0]).find((text) => text !== undefined);
   return found === undefined
     ? []
-    : [symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`)];
+    : [
+        {
+          ...symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`),
+          subject: 'context',
+        },
+      ];
 }
 
 /** Listeners and timers that every invocation leaves behind. */

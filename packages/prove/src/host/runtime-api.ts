@@ -15,6 +15,8 @@ interface Queued {
   readonly done: (record: InvocationRecord) => void;
 }
 
+const MOST_ABANDONED = 3;
+
 /** The Lambda Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) on the loopback interface. */
 export class RuntimeApi {
   readonly #server: http.Server;
@@ -24,6 +26,7 @@ export class RuntimeApi {
   readonly #answered = new Set<number>();
   readonly #started = performance.now();
   #lastSign = performance.now();
+  #abandoned = 0;
   initError: string | undefined;
   asked = false;
 
@@ -52,22 +55,25 @@ export class RuntimeApi {
 
   /** Hands an event to the runtime as soon as it asks; resolves when it has answered. */
   invoke(index: number, event: string): Promise<InvocationRecord> {
+    if (this.#abandoned >= MOST_ABANDONED) return Promise.resolve(missing(index, this.#now()));
     return new Promise((done) => {
       this.#queue.push({ index, event, done });
       this.#deliver();
     });
   }
 
-  /** Ends what is still open: these answers are missing. */
+  /** Ends what is still open: these answers are missing. After the third time nothing more is handed out. */
   abandon(): void {
-    const missing: Outcome = { kind: 'missing', body: '' };
-    for (const [index, { deliveredAt, done }] of this.#open)
-      done({ index, deliveredAt, answeredAt: Number.POSITIVE_INFINITY, outcome: missing });
+    if (this.#open.size + this.#queue.length === 0) return;
+    this.#abandoned++;
+    this.#lastSign = performance.now();
+    for (const [index, { deliveredAt, done }] of this.#open) done(missing(index, deliveredAt));
     this.#open.clear();
-    for (const { index, done } of this.#queue.splice(0)) {
-      const now = performance.now() - this.#started;
-      done({ index, deliveredAt: now, answeredAt: Number.POSITIVE_INFINITY, outcome: missing });
-    }
+    for (const { index, done } of this.#queue.splice(0)) done(missing(index, this.#now()));
+  }
+
+  #now(): number {
+    return performance.now() - this.#started;
   }
 
   async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -93,7 +99,7 @@ export class RuntimeApi {
     if (index === undefined || !open) return;
     this.#open.delete(index);
     this.#answered.add(index);
-    open.done({ index, deliveredAt: open.deliveredAt, answeredAt: performance.now() - this.#started, outcome });
+    open.done({ index, deliveredAt: open.deliveredAt, answeredAt: this.#now(), outcome });
   }
 
   #deliver(): void {
@@ -103,7 +109,7 @@ export class RuntimeApi {
       const next = this.#queue.shift();
       if (!next) return;
       const { index, event, done } = next;
-      this.#open.set(index, { index, done, deliveredAt: performance.now() - this.#started });
+      this.#open.set(index, { index, done, deliveredAt: this.#now() });
       response
         .writeHead(200, {
           'content-type': 'application/json',
@@ -115,6 +121,10 @@ export class RuntimeApi {
         .end(event);
     }
   }
+}
+
+function missing(index: number, deliveredAt: number): InvocationRecord {
+  return { index, deliveredAt, answeredAt: Number.POSITIVE_INFINITY, outcome: { kind: 'missing', body: '' } };
 }
 
 async function bodyOf(request: http.IncomingMessage): Promise<string> {

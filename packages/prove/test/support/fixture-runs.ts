@@ -72,11 +72,9 @@ export function withFixture<T>(fixture: NamedFixture, use: (run: FixtureRun) => 
   });
 }
 
-/** Only collections that grow need the invocations that memory is measured with. */
 export function proveFixture({ analysis, event, options: base }: FixtureRun): Promise<ProofOf> {
-  const grows = analysis.findings.some(({ ruleId }) => ruleId === 'LMI1003');
   const events = event === undefined ? {} : Object.fromEntries(analysis.handlers.map(({ id }) => [id, event]));
-  return proveFindings({ analysis, events }, { ...base, soak: grows ? 1500 : 0 });
+  return proveFindings({ analysis, events }, { ...base, soak: 1500 });
 }
 
 /** Findings whose harm running can show at all. */
