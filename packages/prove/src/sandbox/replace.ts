@@ -9,7 +9,8 @@ export function replace(target: object, name: string, make: (original: AnyFuncti
   const replacement = make(original as AnyFunction);
   const descriptors: Record<PropertyKey, PropertyDescriptor> = Object.getOwnPropertyDescriptors(original);
   const { prototype, ...properties } = descriptors;
-  delete properties[promisify.custom];
+  // Its promise form has a place of its own below, and may not be redefined.
+  Reflect.deleteProperty(properties, promisify.custom);
   Object.defineProperties(replacement, properties);
   if (prototype?.value !== undefined) replacement.prototype = prototype.value as unknown;
   const promised: unknown = Reflect.get(original, promisify.custom);
