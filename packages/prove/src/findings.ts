@@ -132,7 +132,7 @@ function pathsIn(message: string): readonly string[] {
 }
 
 /** What ends an invocation; the other old property of the context is not meant by it. */
-const LEGACY_SUBJECT = 'context';
+const LEGACY_SUBJECT = 'legacy context';
 
 /** The finding names a thing of the same kind, and it is not this one: a path, a variable, a function of the process. */
 function namesAnother(message: string, subject: string): boolean {

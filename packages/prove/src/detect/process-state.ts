@@ -99,7 +99,7 @@ function legacyContext({ journal, invocations, logs }: Run): readonly Symptom[] 
     : [
         {
           ...symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`),
-          subject: 'context',
+          subject: 'legacy context',
         },
       ];
 }
