@@ -31,10 +31,10 @@ export default {
       { path: `${SRC}rules/[^/]+/([^/]+)/` },
       { path: `${SRC}rules/`, pathNot: `${SRC}rules/(?:[^/]+/$1|shared)/` },
     ),
-    error('engine-knows-no-face', { path: SRC }, { path: '^packages/(?:cli|eslint-plugin)/' }),
+    error('engine-knows-no-face', { path: SRC }, { path: '^packages/(?:cli|eslint-plugin|prove)/' }),
     error(
       'faces-use-the-front-door',
-      { path: '^packages/(?:cli|eslint-plugin)/' },
+      { path: '^packages/(?:cli|eslint-plugin|prove)/' },
       {
         path: '^packages/analyzer/',
         pathNot: '^packages/analyzer/(?:src/index[.]ts|(?:dist|lib)/index[.](?:d[.]ts|js))$',
@@ -49,7 +49,8 @@ export default {
       'disk-only-in-load-and-io',
       {
         path: '^packages/[^/]+/src/',
-        pathNot: '^packages/(?:analyzer/src/load|analyzer/src/engine/(?:cache|run-cache)|cli/src/io)',
+        pathNot:
+          '^packages/(?:analyzer/src/load|analyzer/src/engine/(?:cache|run-cache)|cli/src/io|prove/src/(?!detect|events|model|verdict))',
       },
       { dependencyTypes: ['core'], path: '^(?:node:)?(?:fs|fs/promises|child_process|worker_threads|net|http|https)$' },
     ),

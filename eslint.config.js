@@ -12,6 +12,7 @@ export default defineConfig(
     '**/fixtures/',
     'test-fixtures/',
     'lmi-report/',
+    '.lmi-ready/',
     'coverage/',
     '.stryker/',
     '**/*.generated.ts',

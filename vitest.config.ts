@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // One project a package, and one for the scripts. A test imports the source of its own package by path and the other packages by name,
@@ -16,6 +17,18 @@ const project = (root: string) => ({
   },
 });
 
+// Its tests start the real runtime, which takes seconds each; what it needs is built once.
+const prove = project('packages/prove');
+Object.assign(prove.test, {
+  globalSetup: fileURLToPath(new URL('packages/prove/test/support/global-setup.ts', import.meta.url)),
+  testTimeout: 300_000,
+  maxConcurrency: 2,
+  // Threads and timers decide whether a race is seen: a busy machine may miss it once.
+  retry: 1,
+});
+
 export default defineConfig({
-  test: { projects: ['packages/analyzer', 'packages/cli', 'packages/eslint-plugin', 'scripts'].map(project) },
+  test: {
+    projects: ['packages/analyzer', 'packages/cli', 'packages/eslint-plugin', 'scripts'].map(project).concat(prove),
+  },
 });

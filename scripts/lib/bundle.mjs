@@ -7,10 +7,12 @@ import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { parserOf } from './parser-of-typescript.mjs';
 
-const entries = [
-  ['packages/analyzer', 'index.js'],
-  ['packages/cli', 'bin.js'],
-];
+/** By package: names of the files in `lib`, and what they are made of. */
+const bundles = {
+  'packages/analyzer': { index: 'index.js' },
+  'packages/cli': { bin: 'bin.js' },
+  'packages/prove': { index: 'index.js', host: 'host/main.js', preload: 'sandbox/preload.js' },
+};
 const NOTICES = 'third-party-licenses.txt';
 
 /**
@@ -18,31 +20,36 @@ const NOTICES = 'third-party-licenses.txt';
  * imports become part of the bundle, their licences beside it. Does nothing when nothing was compiled since.
  */
 export async function bundle(root) {
-  for (const [folder, file] of entries) {
+  for (const [folder, entries] of Object.entries(bundles)) {
     const home = path.join(root, folder);
     const lib = path.join(home, 'lib');
     const compiled = path.join(home, 'dist', '.tsbuildinfo');
-    if (modified(path.join(lib, file)) > modified(compiled)) continue;
+    const names = Object.keys(entries);
+    if (names.every((name) => modified(path.join(lib, `${name}.js`)) > modified(compiled))) continue;
     rmSync(lib, { recursive: true, force: true });
-    const build = await rolldown({
-      input: path.join(home, 'dist', file),
-      external: externals(home),
-      platform: 'node',
-      transform: { define: { LMI_BUILD: JSON.stringify(digest(compiled)) } },
-    });
-    const { output } = await build.write({
-      dir: lib,
-      format: 'esm',
-      entryFileNames: '[name].js',
-      chunkFileNames: '[name].js',
-    });
-    await build.close();
-    writeNotices(
-      lib,
-      output.flatMap((chunk) => chunk.moduleIds ?? []),
-    );
+    const modules = [];
+    for (const name of names) modules.push(...(await bundleEntry(home, name, entries[name], compiled)));
+    writeNotices(lib, modules);
   }
   bundleParser(root);
+}
+
+/** Writes one file, and those that it imports dynamically; returns the paths of all modules in them. */
+async function bundleEntry(home, name, file, compiled) {
+  const build = await rolldown({
+    input: { [name]: path.join(home, 'dist', file) },
+    external: externals(home),
+    platform: 'node',
+    transform: { define: { LMI_BUILD: JSON.stringify(digest(compiled)) } },
+  });
+  const { output } = await build.write({
+    dir: path.join(home, 'lib'),
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+  });
+  await build.close();
+  return output.flatMap((chunk) => chunk.moduleIds ?? []);
 }
 
 /** `lib/parser.cjs` of the analyzer, which its code imports as `#parser`. */

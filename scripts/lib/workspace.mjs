@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const packages = ['analyzer', 'cli', 'eslint-plugin'];
+export const packages = ['analyzer', 'cli', 'eslint-plugin', 'prove'];
 
 /** Runs a JavaScript file with this Node and returns its exit code. A tool that dies by a signal counts as failed. */
 export function runNode(file, args, options = {}) {

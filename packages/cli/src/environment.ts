@@ -1,4 +1,5 @@
 import type * as Analyzer from '@lmi-ready/analyzer';
+import type * as Prove from '@lmi-ready/prove';
 
 /** A stream as the CLI needs it: a real one in `bin.ts`, a recorder in tests. */
 export interface Stream {
@@ -20,6 +21,8 @@ export interface Environment {
   readonly watch: (request: WatchRequest) => void;
   /** Milliseconds from any fixed point. */
   readonly now: () => number;
+  /** Loads the package that runs handlers; only commands that were asked to run something call it. */
+  readonly prover?: () => Promise<Prover>;
 }
 
 export interface WatchRequest {
@@ -30,6 +33,9 @@ export interface WatchRequest {
   /** The process ends with the exit code of the last run. */
   readonly run: () => ExitCode;
 }
+
+/** The part of the package for reproductions that the commands use. */
+export type Prover = Pick<typeof Prove, 'prove' | 'proveFindings' | 'parseTarget' | 'scheduleOf' | 'eventTemplates'>;
 
 /** The part of the analyzer that the commands use. */
 export type Engine = Pick<

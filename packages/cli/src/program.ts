@@ -1,12 +1,13 @@
 import type { Level } from '@lmi-ready/analyzer';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { check, type CheckOptions } from './commands/check.js';
+import { check, checkAndProve, type CheckOptions } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { addGateOptions, addMerge } from './commands/gate-options.js';
 import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
 import { plan } from './commands/plan.js';
 import { merge } from './commands/merge.js';
+import { prove, type ProveCommandOptions } from './commands/prove.js';
 import { trace } from './commands/trace.js';
 import { watchCheck } from './commands/watch.js';
 import type { Engine, Environment, ExitCode } from './environment.js';
@@ -27,6 +28,7 @@ Examples:
                                                read the report and keep a log for code scanning
   lmi-ready explain LMI1001                    what a rule finds, why, and how to fix it
   lmi-ready trace src/orders.ts:42             does this line run during an invocation?
+  lmi-ready prove src/orders.ts#handler        run it on AWS's runtime with overlapping invocations
 
 Exit codes:
   0  nothing at or above --fail-on
@@ -36,7 +38,11 @@ Exit codes:
 `;
 
 /** The command line. `finish` receives the exit code of the command that ran. */
-export function createProgram(environment: Environment, engine: Engine, finish: (code: ExitCode) => void): Command {
+export function createProgram(
+  environment: Environment,
+  engine: Engine,
+  finish: (code: ExitCode | Promise<ExitCode>) => void,
+): Command {
   const program = new Command('lmi-ready')
     .description(
       'Finds what breaks when AWS Lambda code serves several invocations at once, as on Lambda Managed Instances.',
@@ -56,7 +62,7 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   const outputs = new OutputPairs();
   const checkCommand = addCheck(program, outputs, (paths, options) => {
     if (options.watch) watchCheck(paths, options, environment, engine);
-    else finish(check(paths, options, environment, engine));
+    else finish((options.prove ? checkAndProve : check)(paths, options, environment, engine));
   });
   addMerge(program, checkCommand, (files, options) => {
     finish(merge(files, { ...(options as CheckOptions), outputs: outputs.requests() }, environment, engine));
@@ -77,6 +83,9 @@ export function createProgram(environment: Environment, engine: Engine, finish: 
   addCompletion(program, environment, engine, finish);
   addMcp(program, () => {
     finish(startMcp(environment, engine));
+  });
+  addProve(program, (place, options) => {
+    finish(prove(place, options, environment, engine));
   });
   return program;
 }
@@ -127,8 +136,9 @@ function addCheck(
     )
     .option('--performance', 'print how much work was done')
     .option('--stdin-filename <file>', 'check the text on standard input as this file of its project')
-    .option('--watch', 'check again after every change');
-  addGateOptions(command);
+    .option('--watch', 'check again after every change')
+    .option('--prove', "run the handlers with findings on AWS's runtime and say which findings show (docs/prove.md)");
+  addGateOptions(addRunOptions(command));
   return addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });
   });
@@ -176,6 +186,37 @@ function addMcp(program: Command, run: () => void): void {
     .action(run);
 }
 
+function addProve(program: Command, run: (place: string, options: ProveCommandOptions) => void): void {
+  const command = program
+    .command('prove')
+    .summary("run a handler on AWS's runtime with overlapping invocations")
+    .description(
+      "Runs a handler on AWS's own multi-concurrent runtime with overlapping invocations and tells what goes wrong. This executes your code.",
+    )
+    .argument('<file#handler>', 'such as src/orders.ts#handler')
+    .option('--event <file>', 'JSON event with {{label}} where callers differ, or the name of a template such as sqs')
+    .option('--witness', 'place the waits so that the order of the static witnesses happens')
+    .addOption(new Option('--workers <n>', 'worker threads of the runtime').argParser(positiveNumber))
+    .addOption(new Option('--soak <n>', 'invocations for the measure of memory, 0 for none').argParser(wholeNumber))
+    .addOption(
+      new Option('--format <format>', 'text or json')
+        .default('text')
+        .argParser((text) => oneOf(['text', 'json'], text)),
+    );
+  addCommon(addRunOptions(command)).action(run);
+}
+
+function addRunOptions(command: Command): Command {
+  return command
+    .option('--node <path>', 'Node.js 22 or later that runs the handlers')
+    .option('--setup <file>', 'JSON with events, answers of services, environment variables and a layer')
+    .addOption(new Option('--seed <n>', 'order of the waits').argParser(wholeNumber))
+    .addOption(new Option('--invocations <n>', 'overlapping invocations of one run').argParser(positiveNumber))
+    .addOption(
+      new Option('--runs <n>', 'runs with other seeds when the first shows nothing').argParser(positiveNumber),
+    );
+}
+
 function addCommon(command: Command): Command {
   return addColour(
     addProject(command)
@@ -203,6 +244,11 @@ function oneOf<const T extends string>(allowed: readonly T[], text: string): T {
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Use a whole number, 0 for all.');
+  return Number(text);
+}
+
+function positiveNumber(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 1.');
   return Number(text);
 }
 

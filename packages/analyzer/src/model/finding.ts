@@ -49,6 +49,19 @@ export interface Suppression {
   readonly location: Location;
 }
 
+/** What running the handler on AWS's runtime has shown about a finding (docs/prove.md). The engine never sets it. */
+export interface Proof {
+  /** `not-reproduced` says nothing about the finding but that these runs did not show it. */
+  readonly status: 'proved' | 'not-reproduced' | 'could-not-run';
+  /** One sentence with a full stop: what was seen, how often it was tried, or why it could not run. */
+  readonly message: string;
+  /** Overlapping runs that were made. */
+  readonly runs: number;
+  /** Shows it again, with so many invocations. */
+  readonly seed?: number;
+  readonly invocations?: number;
+}
+
 /** What a rule reports: the line a developer would change, once per root cause. */
 export interface Finding {
   /** `LMI1001`. */
@@ -73,4 +86,6 @@ export interface Finding {
   readonly rootCause: string;
   /** Set by triage when a comment accepts the finding. */
   readonly suppression?: Suppression;
+  /** Set by `check --prove`. */
+  readonly proof?: Proof;
 }

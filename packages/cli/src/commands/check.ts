@@ -1,4 +1,4 @@
-import type { Analysis, Finding, Level } from '@lmi-ready/analyzer';
+import { UsageError, type Analysis, type Finding, type Level } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
@@ -18,11 +18,13 @@ import { isAtLeast } from '../util/compare.js';
 import { analyseScope, nothingFound } from './analyse.js';
 import { openBaseline, type BaselineOptions } from './baseline.js';
 import type { CommonOptions } from './options.js';
+import type { RunOptions } from './prove.js';
+import { withProofs } from './prove-findings.js';
 import { readUnsaved, reportOn, type Unsaved } from './unsaved.js';
 import { writeShard, type ShardOptions } from './shard.js';
 import { readChanges, reportFor, sinceReport, type SinceOptions } from './since.js';
 
-export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions, ShardOptions {
+export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions, ShardOptions, RunOptions {
   readonly outputs: readonly OutputRequest[];
   readonly failOn: Level | 'never';
   readonly exitZero?: boolean;
@@ -35,6 +37,7 @@ export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptio
   readonly reportUnusedIgnores?: boolean;
   readonly stdinFilename?: string;
   readonly watch?: boolean;
+  readonly prove?: boolean;
 }
 
 /** Analyses, writes every report, and only then says by the exit code what it thinks of it. */
@@ -50,6 +53,21 @@ export function check(
   if (options.shard) return writeShard(options.shard, scope, options, environment, engine);
   const analyse = () => analyseScope(scope, options, environment, engine, unsaved?.texts);
   return checkScope(scope, options, environment, engine, analyse, unsaved);
+}
+
+/** As `check`, but the handlers with findings are run before the report is made. */
+export async function checkAndProve(
+  paths: readonly string[],
+  options: CheckOptions,
+  environment: Environment,
+  engine: Engine,
+): Promise<ExitCode> {
+  const other = options.shard ? '--shard' : options.stdinFilename === undefined ? undefined : '--stdin-filename';
+  if (other !== undefined) throw new UsageError(`--prove runs the code of a whole project; leave out ${other}.`);
+  const scope = locateScope(paths, options.root, environment.cwd);
+  const analysis = analyseScope(scope, options, environment, engine);
+  const proved = await withProofs(analysis, scope.root, options, environment);
+  return checkScope(scope, options, environment, engine, () => proved);
 }
 
 /** @param analyse does the work; called when everything that may be wrong with the options was looked at. */

@@ -25,7 +25,15 @@ export function addGateOptions(command: Command): void {
     .option('--shard-file <file>', 'file for what --shard read (default: lmi-shard-<i>-of-<n>.jsonl)');
 }
 
-const ONLY_CHECK = ['--shard', '--shard-file', '--cache-location', '--no-cache'];
+const ONLY_CHECK = [
+  '--shard',
+  '--shard-file',
+  '--cache-location',
+  '--no-cache',
+  '--stdin-filename',
+  '--watch',
+  '--prove',
+];
 
 /** `merge`: the options of `check` but those that say what to read. */
 export function addMerge(program: Command, check: Command, run: (files: string[], options: object) => void): void {

@@ -20,6 +20,9 @@ export function watchCheck(
       '--watch and --stdin-filename contradict each other: standard input changes only once; leave out one of them.',
     );
   }
+  if (options.prove) {
+    throw new UsageError('--watch would run your code after every change; leave out --prove.');
+  }
   const { root } = locateScope(paths, options.root, environment.cwd);
   const cache = cacheLocation(options, root, environment);
   const outputs = options.outputs.flatMap(({ file }) =>

@@ -1,5 +1,6 @@
 import * as engine from '@lmi-ready/analyzer';
 import { main } from '../main.js';
+import { loadProver } from './load-prover.js';
 import { readStdin } from './stdin.js';
 import { watch } from './watch.js';
 
@@ -10,7 +11,7 @@ export function run(): void {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
-  process.exitCode = main(
+  const code = main(
     process.argv.slice(2),
     {
       cwd: process.cwd(),
@@ -21,7 +22,13 @@ export function run(): void {
       readStdin,
       watch,
       now: () => performance.now(),
+      prover: loadProver,
     },
     engine,
   );
+  if (typeof code === 'number') process.exitCode = code;
+  else
+    void code.then((late) => {
+      process.exitCode = late;
+    });
 }

@@ -61,6 +61,7 @@ function findingEntry(finding: Finding, isKnown: boolean) {
     functionName: finding.functionName,
     rootCause: finding.rootCause,
     ...(isKnown && { baselined: true }),
+    ...(finding.proof && { proof: finding.proof }),
     ...(finding.suppression && { suppression: suppressionEntry(finding.suppression) }),
     handlers: finding.handlers,
     callPath: finding.callPath.map(pathStep),

@@ -59,6 +59,7 @@ export function runCli(argv: readonly string[], options: RunOptions): Run {
     now: () => 0,
   };
   const code = main(argv, environment, engine);
+  if (typeof code !== 'number') throw new Error(`'${argv.join(' ')}' ends later; run it in a process of its own.`);
   return { code, stdout: stdout.join(''), stderr: stderr.join(''), requests, watched };
 }
 

@@ -44,6 +44,7 @@ export function results(findings: readonly Finding[], report: Report, options: R
         confidence: finding.confidence,
         effort: report.rules.get(finding.ruleId)?.effort ?? 0,
         rootCauseId: finding.rootCause,
+        ...(finding.proof && { proof: finding.proof }),
       },
     };
   });

@@ -34,11 +34,21 @@ export function findingBlock(finding: Finding, context: FindingContext): readonl
     ...labelled('path', wayThere(finding.callPath, finding.location, theme), theme),
     ...labelled('', otherHandlers(finding, context), theme),
     ...witness,
+    ...proofLines(finding, theme),
     ...labelled('fix', wrap(printable(finding.help), theme.width - 8).map(theme.green), theme),
     ...finding.related.flatMap((related) =>
       labelled('see', wrap(`${place(related.location)} ${printable(related.message)}`, theme.width - 8), theme),
     ),
   ];
+}
+
+/** What running the handler has shown; wider than the other labels, since it is rare and matters. */
+function proofLines({ proof }: Finding, theme: Theme): readonly string[] {
+  if (!proof) return [];
+  const { status, message } = proof;
+  const text = status === 'proved' ? `Proved: ${message}` : message;
+  const lines = wrap(printable(text), theme.width - 8);
+  return labelled('run', status === 'proved' ? lines.map(theme.bold) : lines, theme);
 }
 
 /** Width of `note LMI1005 `. */

@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { note } from './journal.js';
+import { replace } from './replace.js';
+
+/** The runtime keeps the request id of an invocation in an AsyncLocalStorage under this symbol (aws-lambda-ric 4). */
+const REQUEST_ID = Symbol.for('_AWS_LAMBDA_REQUEST_ID');
+/** A collection takes milliseconds: once for so many invocations. */
+const COLLECT_EVERY = 200;
+
+let store: AsyncLocalStorage<unknown> | undefined;
+let inProgress = 0;
+let ended = 0;
+let sinceCollection = 0;
+const onStart: (() => void)[] = [];
+const onEnd: ((id: string) => void)[] = [];
+const delay = monitorEventLoopDelay({ resolution: 5 });
+
+/** Runs once, before the first invocation of this thread: what the modules have done by then is not the work of one. */
+export function beforeFirst(action: () => void): void {
+  onStart.push(action);
+}
+
+export function afterEach(action: (id: string) => void): void {
+  onEnd.push(action);
+}
+
+/** The request id of the invocation that this code runs for. */
+export function currentInvocation(): string | undefined {
+  return store === undefined ? undefined : idOf(store.getStore());
+}
+
+/** Sees invocations begin and end through the storage that the runtime enters for each of them. */
+export function watchInvocations(): void {
+  replace(
+    AsyncLocalStorage.prototype,
+    'run',
+    (run) =>
+      function (this: unknown, context, work, ...args) {
+        const id = idOf(context);
+        if (id === undefined || typeof work !== 'function') return run.call(this, context, work, ...args);
+        store = this as AsyncLocalStorage<unknown>;
+        return run.call(this, context, () => {
+          begin(id);
+          const result: unknown = Reflect.apply(work, undefined, args);
+          void Promise.resolve(result).then(
+            () => end(id),
+            () => end(id),
+          );
+          return result;
+        });
+      },
+  );
+}
+
+function begin(id: string): void {
+  if (ended === 0 && inProgress === 0) {
+    for (const action of onStart.splice(0)) action();
+    delay.enable();
+    idle();
+  }
+  inProgress++;
+  note({ kind: 'start', id });
+}
+
+function end(id: string): void {
+  inProgress--;
+  ended++;
+  sinceCollection++;
+  for (const action of onEnd) action(id);
+  note({ kind: 'end', id });
+  if (inProgress === 0) idle();
+}
+
+function idle(): void {
+  const stall = delay.max / 1e6;
+  delay.reset();
+  const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+  const collects = sinceCollection >= COLLECT_EVERY;
+  if (collects) sinceCollection = 0;
+  note({
+    kind: 'idle',
+    ended,
+    timers,
+    listeners,
+    stall: Number.isFinite(stall) ? stall : 0,
+    ...(collects && { heap: heapInUse() }),
+  });
+}
+
+let collect: (() => void) | undefined;
+
+function heapInUse(): number {
+  if (!collect) {
+    setFlagsFromString('--expose-gc');
+    collect = runInNewContext('gc') as () => void;
+  }
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+function idOf(context: unknown): string | undefined {
+  if (typeof context !== 'object' || context === null) return undefined;
+  const id: unknown = Reflect.get(context, REQUEST_ID);
+  return typeof id === 'string' ? id : undefined;
+}

@@ -1,0 +1,14 @@
+import { invocationOf } from '../model/canary.js';
+import { seededUnit } from '../model/random.js';
+import { config } from './config.js';
+
+const steps = new Map<string, number>();
+
+/** A wait for the next step of an invocation: the same for the same seed. Undefined where there is none. */
+export function seededDelay(id: string | undefined): Promise<void> | undefined {
+  if (id === undefined || config.jitter === 0 || (invocationOf(id) ?? 0) >= config.waitsBefore) return undefined;
+  const step = steps.get(id) ?? 0;
+  steps.set(id, step + 1);
+  const milliseconds = seededUnit(config.seed, invocationOf(id) ?? 0, step) * config.jitter;
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { predictedBy } from '../src/index.js';
+import { nameOf, provable, proveFixture, runnable, shortName, unproved, withFixture } from './support/fixture-runs.js';
+
+const short = runnable.map((fixture) => [shortName(fixture), fixture] as const);
+
+describe('every hazard of a fixture goes wrong on the real runtime, or is listed in unproved.json', () => {
+  test.concurrent.each(short)('%s', async (name, fixture) => {
+    const left = await withFixture(fixture, async (run) => {
+      const findings = provable(run.analysis);
+      const proofs = findings.length === 0 ? new Map() : await proveFixture(run);
+      return findings
+        .filter((finding) => proofs.get(finding)?.status !== 'proved')
+        .map((finding) => nameOf(finding, fixture));
+    });
+    expect(lines(left)).toBe(lines(Object.keys(unproved.findings[name] ?? {})));
+  });
+});
+
+/** One a line, so that a difference can be read. */
+function lines(names: readonly string[]): string {
+  return [...new Set(names)].sort().join('\n');
+}
+
+test('the list names fixtures and gives reasons', () => {
+  const names = new Set(short.map(([name]) => name));
+  expect(Object.keys(unproved.findings).filter((name) => !names.has(name))).toEqual([]);
+  const reasons = [
+    ...Object.values(unproved.rules),
+    ...Object.values(unproved.findings).flatMap((lines) => Object.values(lines)),
+  ];
+  expect(reasons.filter((reason) => reason.length < 20)).toEqual([]);
+});
+
+test('rules without a prediction are exactly those that the list explains', () => {
+  const rules = new Set(
+    runnable
+      .flatMap(({ files }) => files)
+      .flatMap(({ markers }) => markers.flatMap((marker) => (marker.kind === 'expect' ? [marker.ruleId] : []))),
+  );
+  expect([...rules].filter((rule) => predictedBy(rule).length === 0).sort()).toEqual(
+    Object.keys(unproved.rules).sort(),
+  );
+});

@@ -1,0 +1,107 @@
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fillEvent } from '../src/events/fill.js';
+import { eventTemplates, parseTarget, prove, type ProveOptions } from '../src/index.js';
+import { canary, findCanaries, withoutCanaries } from '../src/model/canary.js';
+import { findNode } from '../src/runtime/node.js';
+import { fixtures, options } from './support/runtime.js';
+
+const orders = path.join(fixtures, 'handlers/orders.ts');
+
+function run(exportName: string, more: Partial<ProveOptions> = {}) {
+  return prove({ target: { file: orders, exportName } }, { ...options, ...more });
+}
+
+describe("AWS's documentation example", () => {
+  test('returns the user of somebody else, and does so again with the seed and the fewest invocations', async () => {
+    const first = await run('handler', { reduce: true });
+    expect(first.symptoms.map(({ kind }) => kind)).toContain('foreign-data');
+    expect(first.event).toBe('{"user":"{{user}}"}');
+    expect(first.reducedTo).toBeLessThan(20);
+    const again = await run('handler', { seed: first.seed, invocations: first.reducedTo ?? 0, runs: 1 });
+    expect(again.symptoms.map(({ kind }) => kind)).toContain('foreign-data');
+  });
+
+  test('happens in the order of a witness with two invocations', async () => {
+    const witness = { holdAt: [`${orders}:6`] };
+    const result = await prove(
+      { target: { file: orders, exportName: 'handler' }, witness },
+      { ...options, invocations: 2, runs: 1 },
+    );
+    expect(result).toMatchObject({ scheduled: true, runs: 1 });
+    expect(result.symptoms.map(({ kind }) => kind)).toContain('foreign-data');
+  });
+
+  test('shows nothing once the user is a local variable', async () => {
+    expect(await run('fixed')).toMatchObject({ symptoms: [], runs: 3 });
+  });
+});
+
+test('a handler of three parameters is refused while it loads', async () => {
+  const { symptoms } = await run('callback');
+  expect(symptoms).toEqual([
+    { kind: 'init-error', message: expect.stringContaining('Runtime.CallbackHandlerDeprecated') as unknown },
+  ]);
+});
+
+test('a handler that ends the process takes the answers of others along', async () => {
+  const file = path.join(fixtures, 'handlers/unruly.mjs');
+  const { symptoms } = await prove({ target: { file, exportName: 'quits' }, event: {} }, options);
+  expect(symptoms.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['worker-death', 'missing-response']));
+});
+
+test('an export that is not there could not run', async () => {
+  expect((await run('nothing')).failure).toContain('HandlerNotFound');
+});
+
+test('real clients of PostgreSQL, MySQL and Redis connect to the stand-ins', async () => {
+  const file = path.join(fixtures, 'handlers/databases.mjs');
+  const result = await prove(
+    { target: { file, exportName: 'handler' }, event: { id: '{{id}}' } },
+    { ...options, invocations: 8, runs: 1 },
+  );
+  expect(result.failsAlone).toBeUndefined();
+  expect(result.measures.connections).toMatchObject({
+    PostgreSQL: { opened: 4, peak: 4 },
+    MySQL: { opened: 9 },
+    Redis: { opened: 1, peak: 1 },
+  });
+  expect(result.symptoms.map(({ message }) => message).join(' ')).toContain('connections to MySQL');
+});
+
+describe('mistakes are one sentence', () => {
+  test('a file that is not there', () => {
+    expect(() => parseTarget('src/nothing.ts#handler', '/')).toThrow(
+      "There is no file 'src/nothing.ts'; name the file and the export of the handler, such as src/orders.ts#handler.",
+    );
+  });
+
+  test('a program that is no Node.js', () => {
+    expect(() => findNode('/bin/sh', '/')).toThrow(
+      "--node '/bin/sh' is no Node.js that can be started; name the path of a node binary.",
+    );
+  });
+});
+
+describe('canaries', () => {
+  test('say whose they are, whatever is around them', () => {
+    const label = fc.stringMatching(/^[a-z]{1,12}$/).filter((text) => !text.includes('q'));
+    fc.assert(
+      fc.property(fc.nat(9999), label, fc.string(), fc.string(), (invocation, name, before, after) => {
+        const text = canary(invocation, name);
+        for (const form of [text, text.toUpperCase(), encodeURIComponent(text)])
+          expect(findCanaries(`${before} ${form} ${after}`)).toContainEqual({ invocation, label: name });
+        expect(withoutCanaries(canary(0, name))).toBe(withoutCanaries(text));
+      }),
+    );
+  });
+
+  test.each(Object.keys(eventTemplates))('make the %s events of two callers differ', (name) => {
+    const template = eventTemplates[name as keyof typeof eventTemplates];
+    const [first, second] = [0, 1].map((invocation) => JSON.stringify(fillEvent(template, invocation)));
+    expect(first).not.toBe(second);
+    expect(first).not.toContain('{{');
+    expect(new Set(findCanaries(first ?? '').map(({ invocation }) => invocation))).toEqual(new Set([0]));
+  });
+});

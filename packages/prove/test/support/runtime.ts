@@ -1,0 +1,38 @@
+/** Where the tests find Node.js 24 and AWS's runtime client, and the folders that handlers are laid out in. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ProveOptions } from '../../src/index.js';
+import { findNode } from '../../src/runtime/node.js';
+
+export const repository = fileURLToPath(new URL('../../../../', import.meta.url));
+export const cache = path.join(repository, 'node_modules/.cache/lmi-ready/prove');
+export const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+
+/** The Node.js of the npm package, whichever runs the tests. */
+export const node = findNode(
+  path.join(repository, `node_modules/node-${process.platform}-${process.arch}/bin/node`),
+  repository,
+);
+
+export const options: ProveOptions = {
+  root: repository,
+  cache,
+  node,
+  soak: 0,
+  runs: 3,
+  invocations: 20,
+  reduce: false,
+};
+
+/** Calls `use` with a new folder in the repository, since a private /tmp hides the real one and esbuild reads no tsconfig below node_modules. */
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const base = path.join(repository, '.lmi-ready');
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(path.join(base, 'prove-test-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
