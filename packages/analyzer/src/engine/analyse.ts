@@ -1,17 +1,16 @@
-import { loadProject, realFileSystem, type FileSystem } from '../load/index.js';
+import { loadProject, realFileSystem, type FileSystem, type LoadedProject } from '../load/index.js';
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
-import type { Finding } from '../model/finding.js';
-import { ruleMetas, rules } from '../rules/index.js';
+import { ruleMetas } from '../rules/index.js';
 import { solve, type Solution } from '../solve/solve-program.js';
 import { SUMMARY_VERSION } from '../summary/version.js';
-import { rootCauseIds } from '../triage/root-cause.js';
 import { suppress, type Suppressed } from '../triage/suppress.js';
 import { SummaryCache } from './cache.js';
 import { coverageOf } from './coverage.js';
+import { byPath, findingsOf } from './findings.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
 import { ENGINE_VERSION } from './version.js';
-import { ProjectReader, type Overlay, type ReadProject } from './workspace.js';
+import { ProjectReader, type ReadProject } from './workspace.js';
 
 export interface AnalysisRequest {
   /** Absolute folder; all paths of the result are relative to it. */
@@ -25,6 +24,7 @@ export interface AnalysisRequest {
 
 /** A solved project together with what it was made from; sessions and `trace` keep it. */
 export interface SolvedProject {
+  readonly loaded: LoadedProject;
   readonly read: ReadProject;
   readonly solution: Solution;
   readonly problems: readonly Problem[];
@@ -40,7 +40,6 @@ export function openCache(location: string | undefined): SummaryCache {
 export function solveProject(
   request: AnalysisRequest,
   cache: SummaryCache,
-  overlay: Overlay,
   fs: FileSystem = realFileSystem(),
 ): SolvedProject {
   request.onProgress?.({ phase: 'discover', done: 0, total: 1 });
@@ -49,7 +48,7 @@ export function solveProject(
     request.root,
     request.paths && request.paths.length > 0 ? { paths: request.paths } : {},
   );
-  const read = new ProjectReader(fs, project, cache, overlay, request.onProgress).read();
+  const read = new ProjectReader(fs, project, cache, request.onProgress).read();
   request.onProgress?.({ phase: 'solve', done: 0, total: 1 });
   const solution = solve({
     program: read.program,
@@ -64,6 +63,7 @@ export function solveProject(
     return true;
   });
   return {
+    loaded: project,
     read,
     solution,
     problems: problems.sort(byPath),
@@ -72,41 +72,11 @@ export function solveProject(
   };
 }
 
-/** Runs all rules; sorted by path, line, column and rule. */
-export function findingsOf(project: SolvedProject): Finding[] {
-  const { solved } = project.solution;
-  const lines = new Map<string, string[]>();
-  const lineText = (path: string, line: number): string => {
-    let text = lines.get(path);
-    if (!text) lines.set(path, (text = (project.read.texts.get(path) ?? '').split('\n')));
-    return text[line - 1] ?? '';
-  };
-  const out: Finding[] = [];
-  for (const rule of rules) {
-    const drafts = rule.detect(solved).filter((d) => d.handlers.length > 0);
-    const sorted = [...drafts].sort(
-      (a, b) =>
-        byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column,
-    );
-    const ids = rootCauseIds(rule.meta.code, sorted, lineText);
-    sorted.forEach((draft, i) =>
-      out.push({ ruleId: rule.meta.code, category: rule.meta.category, ...draft, rootCause: ids[i] ?? '' }),
-    );
-  }
-  return out.sort(
-    (a, b) =>
-      byPath(a.location, b.location) ||
-      a.location.line - b.location.line ||
-      a.location.column - b.location.column ||
-      byText(a.ruleId, b.ruleId),
-  );
-}
-
 /** Findings with what comments say about them, and what is wrong with these comments. */
-export function judge(project: SolvedProject, paths: readonly string[] = []): Suppressed {
+export function judge({ solution, read }: SolvedProject, paths: readonly string[] = []): Suppressed {
   return suppress({
-    findings: findingsOf(project),
-    files: project.read.program.files,
+    findings: findingsOf(solution.solved, (path) => read.texts.get(path) ?? ''),
+    files: read.program.files,
     rules: ruleMetas,
     seesAllOf: (path) => paths.length === 0 || paths.some((asked) => path === asked || path.startsWith(`${asked}/`)),
   });
@@ -127,7 +97,7 @@ export function analyse(request: AnalysisRequest): Analysis {
 }
 
 function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
-  const project = solveProject(request, openCache(request.cacheLocation), new Map(), fs);
+  const project = solveProject(request, openCache(request.cacheLocation), fs);
   const { solution, read } = project;
   const handlers = solution.entries.map((entry): AnalysedHandler => ({
     ...entry.handler,
@@ -149,12 +119,4 @@ function analyseNow(request: AnalysisRequest, fs: FileSystem): Analysis {
       events: facts.events,
     },
   };
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return byText(a.path, b.path);
 }

@@ -22,7 +22,6 @@ interface Entry {
 export class SummaryCache {
   private entries = new Map<string, Entry>();
   private dirty = false;
-  private readonly used = new Set<string>();
 
   /** @param folder where the cache file lives; undefined keeps it in memory only. */
   constructor(
@@ -35,14 +34,17 @@ export class SummaryCache {
   get(path: string, hash: string): FileSummary | undefined {
     const entry = this.entries.get(path);
     if (entry?.hash !== hash) return undefined;
-    this.used.add(path);
     return entry.summary;
   }
 
   put(path: string, hash: string, summary: FileSummary): void {
     this.entries.set(path, { hash, summary });
-    this.used.add(path);
     this.dirty = true;
+  }
+
+  /** Drops what belongs to no file of a project, so that the cache of a long session does not grow without end. */
+  keepOnly(paths: ReadonlyMap<string, unknown>): void {
+    for (const path of this.entries.keys()) if (!paths.has(path)) this.entries.delete(path);
   }
 
   /** Writes the cache file when it changed. A cache that cannot be written is no reason to fail. */

@@ -16,7 +16,7 @@ export interface TraceRequest {
 
 /** Answers why a line is invocation-time code, or why not. */
 export function traceLine(request: TraceRequest): TraceAnswer {
-  const project = solveProject({ root: request.root }, openCache(request.cacheLocation), new Map());
+  const project = solveProject({ root: request.root }, openCache(request.cacheLocation));
   const { solution, read } = project;
   const file = read.program.file(request.path);
   const location = { path: request.path, line: request.line, column: 1, endLine: request.line, endColumn: 1 };

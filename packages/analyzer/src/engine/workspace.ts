@@ -1,4 +1,4 @@
-import { handlersByConvention, declaredHandler, mayHoldHandler } from '../link/find-handlers.js';
+import { handlersByConvention, mayHoldHandler } from '../link/find-handlers.js';
 import { linkSummaries, type LinkedProgram } from '../link/linked-program.js';
 import { readSource, type FileSystem, type LoadedProject } from '../load/index.js';
 import type { Problem } from '../model/analysis.js';
@@ -6,6 +6,7 @@ import type { Handler } from '../model/handler.js';
 import type { FileSummary } from '../model/summary.js';
 import { summarizeFile } from '../summary/summarise-file.js';
 import { contentHash, type SummaryCache } from './cache.js';
+import { findHandlers, missingHandler } from './handlers.js';
 import type { Progress } from './progress.js';
 
 /** What was read for the handlers of a project: only their import closures, so that everything else costs nothing. */
@@ -14,14 +15,16 @@ export interface ReadProject {
   readonly handlers: readonly Handler[];
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
+  /** Summaries by path, of more files than handlers load; undefined for a file that cannot be read. */
+  readonly summaries: ReadonlyMap<string, FileSummary | undefined>;
+  /** Handlers that a file exports by convention, by its path. */
+  readonly conventional: ReadonlyMap<string, readonly Handler[]>;
   readonly counts: { readonly summarised: number; readonly cached: number };
 }
 
-/** Text of unsaved files, by path relative to the root. */
-export type Overlay = ReadonlyMap<string, string>;
-
 export class ProjectReader {
   private readonly summaries = new Map<string, FileSummary | undefined>();
+  private readonly conventional = new Map<string, readonly Handler[]>();
   private readonly texts = new Map<string, string>();
   private readonly problems: Problem[] = [];
   private summarised = 0;
@@ -31,7 +34,6 @@ export class ProjectReader {
     private readonly fs: FileSystem,
     private readonly project: LoadedProject,
     private readonly cache: SummaryCache,
-    private readonly overlay: Overlay,
     private readonly progress: Progress | undefined,
   ) {}
 
@@ -44,48 +46,27 @@ export class ProjectReader {
       handlers,
       problems: this.problems,
       texts: this.texts,
+      summaries: this.summaries,
+      conventional: this.conventional,
       counts: { summarised: this.summarised, cached: this.cached },
     };
   }
 
-  private findHandlers(): Handler[] {
-    const byId = new Map<string, Handler>();
-    for (const declared of this.project.declared) {
-      const handler = declared.candidates.map((path) => this.declaredIn(path, declared)).find((h) => h !== undefined);
-      if (!handler)
-        this.problems.push(
-          missing(
-            declared.declaredAt.path,
-            declared.declaredAt.line,
-            declared.name,
-            declared.exportName,
-            declared.candidates,
-          ),
-        );
-      else if (!byId.has(handler.id)) byId.set(handler.id, handler);
-    }
-    for (const path of [...this.project.files, ...this.unsaved()]) {
+  private findHandlers(): readonly Handler[] {
+    for (const path of this.project.files) {
       if (this.project.classify(path) !== 'source') continue;
       const text = this.textOf(path);
-      if (text === undefined || !mayHoldHandler(text)) continue;
-      const summary = this.summary(path);
-      if (!summary) continue;
-      for (const handler of handlersByConvention(summary)) if (!byId.has(handler.id)) byId.set(handler.id, handler);
+      const summary = text !== undefined && mayHoldHandler(text) ? this.summary(path) : undefined;
+      const handlers = summary ? handlersByConvention(summary) : [];
+      if (handlers.length > 0) this.conventional.set(path, handlers);
     }
-    return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
-
-  /** Files that exist in the editor only. */
-  private unsaved(): string[] {
-    const known = new Set(this.project.files);
-    return [...this.overlay.keys()].filter(
-      (path) => !known.has(path) && /\.[cm]?[jt]sx?$/.test(path) && !this.fs.stat(`${this.project.root}/${path}`),
-    );
-  }
-
-  private declaredIn(path: string, declared: LoadedProject['declared'][number]): Handler | undefined {
-    const summary = this.summary(path);
-    return summary && declaredHandler(declared, summary);
+    const { handlers, missing } = findHandlers({
+      declared: this.project.declared,
+      conventional: this.conventional.values(),
+      summaryOf: (path) => this.summary(path),
+    });
+    this.problems.push(...missing.map(missingHandler));
+    return handlers;
   }
 
   /** Files loaded by the handlers, over value imports, in the order of the walk. */
@@ -96,19 +77,10 @@ export class ProjectReader {
       const summary = this.summary(path);
       if (!summary) continue;
       out.push(summary);
-      for (const fact of summary.imports) {
-        if (fact.typeOnly) continue;
-        for (const next of this.targets(path, fact.kind, fact.specifier)) seen.add(next);
-      }
+      for (const next of loadedBy(summary, this.project.resolver)) seen.add(next);
       this.progress?.({ phase: 'summarise', done: out.length, total: seen.size });
     }
     return out.sort((a, b) => (a.path < b.path ? -1 : 1));
-  }
-
-  private targets(path: string, kind: string, specifier: string): readonly string[] {
-    if (kind === 'glob') return this.project.resolver.resolveGlob(path, specifier);
-    const found = this.project.resolver.resolve(path, specifier);
-    return found.kind === 'file' ? [found.path] : [];
   }
 
   private summary(path: string): FileSummary | undefined {
@@ -142,11 +114,8 @@ export class ProjectReader {
   }
 
   private textOf(path: string): string | undefined {
-    const known = this.texts.get(path) ?? this.overlay.get(path);
-    if (known !== undefined) {
-      this.texts.set(path, known);
-      return known;
-    }
+    const known = this.texts.get(path);
+    if (known !== undefined) return known;
     if (this.failed.has(path)) return undefined;
     const source = readSource(this.fs, this.project.root, path);
     if ('problem' in source) {
@@ -161,12 +130,12 @@ export class ProjectReader {
   private readonly failed = new Set<string>();
 }
 
-function missing(path: string, line: number, name: string, exportName: string, candidates: readonly string[]): Problem {
-  const tried = candidates.length === 0 ? 'no source file' : candidates.slice(0, 3).join(', ');
-  return {
-    kind: 'missing-handler',
-    path,
-    line,
-    message: `${path}:${line} declares '${name}', but ${tried} has no export '${exportName}'; its code was not analysed.`,
-  };
+/** Files that a file loads: over value imports, not over those of types. */
+export function loadedBy({ path, imports }: FileSummary, resolver: LoadedProject['resolver']): string[] {
+  return imports.flatMap(({ typeOnly, kind, specifier }) => {
+    if (typeOnly) return [];
+    if (kind === 'glob') return resolver.resolveGlob(path, specifier);
+    const found = resolver.resolve(path, specifier);
+    return found.kind === 'file' ? [found.path] : [];
+  });
 }

@@ -75,6 +75,9 @@ function merged(
     list.map((w) => w.act),
     location,
   );
+  // Functions share no memory: what another handler does with its own copy of a module is nothing to this write.
+  const handlers = places.handlersReaching(list.map((w) => w.act));
+  const together = (act: Activation): boolean => places.isReachedBy(handlers, act);
   const key = list.find((w) => w.key)?.key;
   const constant = list.every((w) => w.constant !== undefined) ? first.constant : undefined;
   const fact = first.act;
@@ -121,11 +124,14 @@ function merged(
     conditional: list.every(isConditional),
     used: usesResult(first),
     toggles: list.some((w) => toggles(ev, w)),
-    reads: readFacts(ev, facts, places, first),
-    otherWrites: otherWrites(first, byRoot),
+    reads: readFacts(facts, first, together),
+    otherWrites: otherWrites(first, byRoot, together),
     place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : weaker(place.confidence, 'likely') },
   };
 }
+
+/** Whether a handler that does the write gets there as well. */
+type Together = (act: Activation) => boolean;
 
 const BRANCHES = new Set(['if', 'else', 'case', 'catch']);
 
@@ -164,12 +170,12 @@ function rootFact(root: Root): SharedRoot {
   };
 }
 
-function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSighting): SharedWrite['reads'] {
+function readFacts(facts: Facts, write: WriteSighting, together: Together): SharedWrite['reads'] {
   const out = new Map<string, SharedWrite['reads'][number] & { near: boolean }>();
   const candidates: ReadSighting[] = [];
   for (const [key, list] of facts.readsNear(write.root.key)) if (related(key, write.root.key)) candidates.push(...list);
   for (const read of candidates) {
-    if (!places.isReached(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write))
+    if (!together(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write))
       continue;
     const location = locationOf(read.act.file, read.at, read.at + 1);
     const near = read.act === write.act;
@@ -277,13 +283,14 @@ function isHeldBy(object: Root, variable: Root): boolean {
 function otherWrites(
   write: WriteSighting,
   byRoot: ReadonlyMap<string, readonly WriteSighting[]>,
+  together: Together,
 ): SharedWrite['otherWrites'] {
   const out: SharedWrite['otherWrites'][number][] = [];
   for (const [key, list] of byRoot) {
     const near = related(key, write.root.key);
     for (const w of list) {
       if (!near && !isHeldBy(w.root, write.root)) continue;
-      if (w.act.file === write.act.file && w.span[0] === write.span[0]) continue;
+      if (!together(w.act) || (w.act.file === write.act.file && w.span[0] === write.span[0])) continue;
       out.push({
         kind: w.kind,
         location: locationOf(w.act.file, w.span[0], w.span[1]),

@@ -24,6 +24,7 @@ export interface Suppressed {
 
 /** Applies the suppression comments of all files. Pure. */
 export function suppress({ findings, files, rules, seesAllOf }: SuppressRequest): Suppressed {
+  if (!files.some((file) => file.summary.comments)) return { findings, problems: [] };
   const names = ruleNames(rules);
   const eslintNames = new Map(rules.map(({ code, name }) => [code, `lmi/${name}`]));
   const speaking = new Map(
@@ -38,7 +39,6 @@ export function suppress({ findings, files, rules, seesAllOf }: SuppressRequest)
       ];
     }),
   );
-  if (speaking.size === 0) return { findings, problems: [] };
   const judged = findings.map((finding): Finding => {
     const file = speaking.get(finding.location.path);
     const suppression = file?.own.suppressionOf(finding) ?? file?.eslint.suppressionOf(finding);
