@@ -4,8 +4,10 @@ export { findRoot, openSession, type Session, type SessionOptions } from './engi
 export { sourceText } from './engine/source-text.js';
 export { traceLine, type TraceRequest } from './engine/trace.js';
 export { ENGINE_VERSION } from './engine/version.js';
+export { hasSuggestions, suggestionsFor } from './fixes/index.js';
 export type * from './model/analysis.js';
 export type * from './model/finding.js';
+export type * from './model/fix.js';
 export type * from './model/handler.js';
 export type * from './model/location.js';
 export type { RuleMeta } from './model/rule.js';

@@ -106,7 +106,11 @@ export class ProjectState {
     const { loaded, read } = this.project;
     const { path } = summary;
     return read.program.during([summary, ...this.newlyLoaded(summary)], () => {
-      const { solved } = solve({ program: read.program, handlers, versionOf: (of, name) => loaded.versions.versionOf(of, name) });
+      const { solved } = solve({
+        program: read.program,
+        handlers,
+        versionOf: (of, name) => loaded.versions.versionOf(of, name),
+      });
       const file = read.program.file(path);
       return suppress({
         findings: findingsOf(solved, () => text, path),

@@ -92,7 +92,6 @@ function edited(before: string, { line, kind, text }: Edit): string {
   return all.toSpliced(at, 1, ...now[kind]).join('\n');
 }
 
-
 function check(fixture: NamedFixture, steps: readonly Edit[]): void {
   withFolder((root) => {
     layOut(fixture, root);
@@ -107,7 +106,9 @@ function check(fixture: NamedFixture, steps: readonly Edit[]): void {
       const fresh = analyse({ root }).findings;
       expect(whileTyping).toEqual(fresh.filter(({ location }) => location.path === file));
       const saved = [...texts].flatMap(([of, content]) => session.findingsFor(path.join(root, of), content));
-      expect(saved.toSorted(byPlace)).toEqual([...fresh].filter(({ location }) => texts.has(location.path)).toSorted(byPlace));
+      expect(saved.toSorted(byPlace)).toEqual(
+        [...fresh].filter(({ location }) => texts.has(location.path)).toSorted(byPlace),
+      );
     }
   });
 }
@@ -127,8 +128,5 @@ test('after any edits a session says what a fresh run says, in handlers that sha
 });
 
 test('after any edits a session says what a fresh run says, in the fixtures of the rules', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...hazards, ...severalFiles), edits, check),
-    { ...SAMPLES, numRuns: 60 },
-  );
+  fc.assert(fc.property(fc.constantFrom(...hazards, ...severalFiles), edits, check), { ...SAMPLES, numRuns: 60 });
 });
