@@ -29,7 +29,11 @@ function offersIn(fixture: NamedFixture): Offer[] {
     layOut(fixture, root);
     const texts = new Map(fixture.files.map((file) => [file.path, file.text]));
     return analyse({ root }).findings.flatMap((finding) =>
-      suggestionsFor(finding, texts.get(finding.location.path) ?? '').map((suggestion) => ({ fixture, finding, suggestion })),
+      suggestionsFor(finding, texts.get(finding.location.path) ?? '').map((suggestion) => ({
+        fixture,
+        finding,
+        suggestion,
+      })),
     );
   });
 }
@@ -53,21 +57,26 @@ test('there are suggestions for every rule that promises some', () => {
   expect(offers.every(({ finding }) => hasSuggestions(finding.ruleId))).toBe(true);
 });
 
-test.each(offers.map((offer, i) => [`${i} ${offer.fixture.name}:${offer.finding.location.line} ${offer.suggestion.title}`, offer] as const))(
-  '%s',
-  (_name, { fixture, finding, suggestion }) => {
-    withFolder((root) => {
-      layOut(fixture, root);
-      const before = analyse({ root });
-      const file = fixture.files.find((one) => one.path === finding.location.path);
-      const text = applied(file?.text ?? '', suggestion);
-      writeFileSync(path.join(root, finding.location.path), text);
-      const after = analyse({ root });
-      expect(after.problems.filter(({ kind }) => kind === 'syntax-error'), text).toEqual([]);
-      const [was, is] = [tally(before), tally(after)];
-      const key = `${finding.ruleId} ${finding.location.path}`;
-      expect(is.get(key) ?? 0, text).toBe((was.get(key) ?? 0) - 1);
-      for (const [other, count] of is) expect(count, `${other}\n${text}`).toBeLessThanOrEqual(was.get(other) ?? 0);
-    });
-  },
-);
+test.each(
+  offers.map(
+    (offer, i) =>
+      [`${i} ${offer.fixture.name}:${offer.finding.location.line} ${offer.suggestion.title}`, offer] as const,
+  ),
+)('%s', (_name, { fixture, finding, suggestion }) => {
+  withFolder((root) => {
+    layOut(fixture, root);
+    const before = analyse({ root });
+    const file = fixture.files.find((one) => one.path === finding.location.path);
+    const text = applied(file?.text ?? '', suggestion);
+    writeFileSync(path.join(root, finding.location.path), text);
+    const after = analyse({ root });
+    expect(
+      after.problems.filter(({ kind }) => kind === 'syntax-error'),
+      text,
+    ).toEqual([]);
+    const [was, is] = [tally(before), tally(after)];
+    const key = `${finding.ruleId} ${finding.location.path}`;
+    expect(is.get(key) ?? 0, text).toBe((was.get(key) ?? 0) - 1);
+    for (const [other, count] of is) expect(count, `${other}\n${text}`).toBeLessThanOrEqual(was.get(other) ?? 0);
+  });
+});

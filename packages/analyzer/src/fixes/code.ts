@@ -275,7 +275,11 @@ export class Code {
     const alone = this.text.slice(start, this.start(statement)).trim() === '';
     const rest = /^[ \t]*(?:\r?\n|$)/.exec(this.text.slice(statement.end));
     if (!alone || !rest) return { start: this.start(statement), end: statement.end, text: '' };
-    return { start, end: statement.end + rest[0].length, text: '' };
+    const end = statement.end + rest[0].length;
+    // Of the empty lines around it one is enough.
+    const isFirst = start === 0 || /\n[ \t]*\r?\n$/.test(this.text.slice(0, start));
+    const blank = isFirst ? /^[ \t]*\r?\n/.exec(this.text.slice(end)) : null;
+    return { start, end: end + (blank?.[0].length ?? 0), text: '' };
   }
 
   /** Inserts a statement before a top-level statement and the comments that belong to it. */
