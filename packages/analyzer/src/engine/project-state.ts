@@ -106,11 +106,8 @@ export class ProjectState {
     const { loaded, read } = this.project;
     const { path } = summary;
     return read.program.during([summary, ...this.newlyLoaded(summary)], () => {
-      const { solved } = solve({
-        program: read.program,
-        handlers,
-        versionOf: (of, name) => loaded.versions.versionOf(of, name),
-      });
+      const versionOf = (of: string, name: string): string | undefined => loaded.versions.versionOf(of, name);
+      const { solved } = solve({ program: read.program, handlers, versionOf, only: path });
       const file = read.program.file(path);
       return suppress({
         findings: findingsOf(solved, () => text, path),

@@ -12,14 +12,15 @@ import { around, regionsOf } from './regions.js';
 import type { Root } from './value.js';
 
 /** Shared writes, one per expression and storage, with what all activations know of it. */
-export function sharedWrites(ev: Evaluator, facts: Facts, places: Places): SharedWrite[] {
+export function sharedWrites(ev: Evaluator, facts: Facts, places: Places, only?: string): SharedWrite[] {
   const reached = facts.writes.filter((w) => places.isReached(w.act));
   const groups = new Map<string, WriteSighting[]>();
   const byRoot = new Map<string, WriteSighting[]>();
   const byActivation = new Map<Activation, WriteSighting[]>();
   const byParent = new Map<Activation, WriteSighting[]>();
   for (const write of reached) {
-    push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${baseKey(write.root)}`, write);
+    if (only === undefined || write.act.file.path === only)
+      push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${baseKey(write.root)}`, write);
     push(byRoot, baseKey(write.root), write);
     push(byActivation, write.act, write);
     if (write.act.parent) push(byParent, write.act.parent, write);
@@ -175,8 +176,7 @@ function readFacts(facts: Facts, write: WriteSighting, together: Together): Shar
   const candidates: ReadSighting[] = [];
   for (const [key, list] of facts.readsNear(write.root.key)) if (related(key, write.root.key)) candidates.push(...list);
   for (const read of candidates) {
-    if (!together(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write))
-      continue;
+    if (!together(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write)) continue;
     const location = locationOf(read.act.file, read.at, read.at + 1);
     const near = read.act === write.act;
     const afterSuspension = near && read.index > write.index && suspended(write, read.index);
