@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,6 +17,7 @@ import {
 import { repository, write } from './linter.js';
 
 const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
+const server = createRequire(import.meta.url).resolve('vscode-langservers-extracted/bin/vscode-eslint-language-server');
 const plugin = new URL('../dist/index.js', import.meta.url).href;
 const HANDLER = `import { S3Client } from '@aws-sdk/client-s3';
 import { enter } from './state.js';
@@ -59,18 +61,14 @@ const settingsFor = (root: string): unknown => ({
 
 /** The language server of VS Code's ESLint extension, as other editors run it. */
 async function editor(root: string) {
-  const server = spawn(
-    process.execPath,
-    [path.join(modules, 'vscode-langservers-extracted/bin/vscode-eslint-language-server'), '--stdio'],
-    { cwd: root, stdio: ['pipe', 'pipe', 'ignore'] },
-  );
+  const child = spawn(process.execPath, [server, '--stdio'], { cwd: root, stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createProtocolConnection(
-    new StreamMessageReader(server.stdout),
-    new StreamMessageWriter(server.stdin),
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
   );
   onTestFinished(() => {
     connection.dispose();
-    server.kill();
+    child.kill();
   });
   const uriOf = (file: string): string => pathToFileURL(path.join(root, file)).href;
   const texts = new Map<string, { version: number; text: string }>();

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { handlersByConvention, mayHoldHandler } from '../link/find-handlers.js';
-import { realFileSystem, readSource, type FileSystem } from '../load/index.js';
+import { realFileSystem, readSource } from '../load/index.js';
 import type { Handler } from '../model/handler.js';
 import type { Problem } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
@@ -35,8 +34,7 @@ interface Edited extends FileAnswer {
  * answers: when the disk changes, another state takes its place.
  */
 export class ProjectState {
-  private readonly disk: FileSystem = realFileSystem();
-  private readonly files = new StampedFileSystem(this.disk);
+  private readonly files = new StampedFileSystem(realFileSystem());
   private readonly project: SolvedProject;
   private readonly hashes: ReadonlyMap<string, string>;
   private readonly saved: ReadonlyMap<string, FileAnswer>;
@@ -65,7 +63,7 @@ export class ProjectState {
   isCurrentFor(path: string): boolean {
     const near = new Set([path]);
     for (const handler of this.handlersAround(path)) for (const file of this.closureOf(handler.file)) near.add(file);
-    for (const file of near) if (!this.files.isUnchanged(join(this.root, file))) return false;
+    for (const file of near) if (!this.files.isUnchanged(`${this.project.loaded.root}/${file}`)) return false;
     return true;
   }
 
@@ -163,7 +161,7 @@ export class ProjectState {
     for (const one of found.values())
       for (const path of loadedBy(one, loaded.resolver)) {
         if (found.has(path) || read.program.file(path)) continue;
-        const source = readSource(this.disk, this.root, path);
+        const source = readSource(this.files, this.root, path);
         if ('text' in source) found.set(path, summarizeFile(path, source.text));
       }
     return [...found.values()].slice(1);
