@@ -271,6 +271,25 @@ export const handler = async (event: { tenant: string }) => {
     ]);
   });
 
+  test('that is computed from itself becomes a local variable that is declared before', () => {
+    const text = `let tenant = '';
+export const handler = async (event: { tenant: string }) => {
+  tenant = event.tenant || tenant;
+  await fetch('https://texts.internal/');
+  return tenant;
+};
+`;
+    expect(changed('LMI1001', text)).toEqual([
+      `export const handler = async (event: { tenant: string }) => {
+  let tenant = '';
+  tenant = event.tenant || tenant;
+  await fetch('https://texts.internal/');
+  return tenant;
+};
+`,
+    ]);
+  });
+
   test('that is exported stays', () => {
     const text = `export let tenant: string | undefined;
 export const handler = async (event: { tenant: string }) => {

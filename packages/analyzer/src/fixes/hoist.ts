@@ -74,7 +74,7 @@ function lowerFirst(name: string): string {
 /** It says the same at module level: nothing of the request, of `this` or of a local variable is in it, and nothing is awaited. */
 function isSteady(code: Code, made: ts.Expression): boolean {
   const { ts } = code;
-  if (code.topStatement(made) === made.parent.parent.parent || !code.functionsAround(made).length) return false;
+  if (code.functionsAround(made).length === 0) return false;
   if (
     code.some(
       made,

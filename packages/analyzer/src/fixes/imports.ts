@@ -46,7 +46,7 @@ function isPlain(element: ts.ImportSpecifier | ts.BindingElement): boolean {
 
 function statementFor(code: Code, module: string, names: readonly string[]): string {
   const list = `{ ${names.join(', ')} }`;
-  const quote = code.file.statements.some((s) => code.textOf(s).includes('"')) && !code.text.includes(`'`) ? '"' : `'`;
+  const quote = /(?:from |require\()"/.test(code.text) ? '"' : `'`;
   const text = code.isCommonJs
     ? `const ${list} = require(${quote}${module}${quote});`
     : `import ${list} from ${quote}${module}${quote};`;

@@ -29,7 +29,8 @@ function localVariable(
 ): Suggestion | undefined {
   const { name, declaration, statement, uses } = variable;
   const [first] = body.statements;
-  const isFirst = uses.every((id) => id.pos >= write.pos) && write.parent.parent === body;
+  const isFirst =
+    uses.every((id) => id.pos >= write.pos && !code.contains(write.right, id)) && write.parent.parent === body;
   const type = declaration.type ? `: ${code.textOf(declaration.type)}` : '';
   const edits: TextEdit[] = [code.remove(statement)];
   if (isFirst) {
@@ -66,7 +67,7 @@ function storage(
   const body = fn.body;
   const from = write.parent as ts.ExpressionStatement;
   if (!body || !ts.isBlock(body) || from.parent !== body || !code.isAsync(fn) || fn.asteriskToken) return undefined;
-  if (uses.some((id) => id !== write.left && isWritten(code, id)) || mentionsThis(code, fn, from)) return undefined;
+  if (uses.some((id) => id !== write.left && (isWritten(code, id) || code.contains(write, id)))) return undefined;
   const type = storedType(code, declaration);
   const imported = importing(code, 'node:async_hooks', ['AsyncLocalStorage']);
   if (type === undefined || !imported || code.isTaken(`${name}Storage`)) return undefined;
@@ -88,11 +89,6 @@ function storage(
       ...uses.filter((id) => id !== write.left).map((id) => code.replaceUse(id, value)),
     ].sort((a, b) => a.start - b.start || a.end - b.end),
   };
-}
-
-/** `this` and `arguments` mean the same in the arrow function, `yield` does not exist there. */
-function mentionsThis(code: Code, fn: FunctionNode, from: ts.Statement): boolean {
-  return code.some(fn, (node) => node.pos >= from.pos && code.ts.isYieldExpression(node));
 }
 
 /** `<T>` for the storage; '' in JavaScript; undefined where TypeScript would not know. */

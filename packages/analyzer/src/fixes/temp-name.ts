@@ -86,7 +86,7 @@ function ownFolder(code: Code, path: Path): Suggestion | undefined {
   )
     return undefined;
   const inside = content(code, path).slice('/tmp/'.length);
-  if ((inside.split('${')[0] ?? '').includes('/') || declaredInSwitch(code, statement)) return undefined;
+  if ((inside.split('${')[0] ?? '').includes('/')) return undefined;
   const imported = importing(code, 'node:fs/promises', ['mkdtemp', 'rm']);
   if (!imported) return undefined;
   const folder = code.freeName('folder');
@@ -103,10 +103,6 @@ function ownFolder(code: Code, path: Path): Suggestion | undefined {
       ...awaitedReturns(code, block, statement),
     ].sort((a, b) => a.start - b.start || a.end - b.end),
   };
-}
-
-function declaredInSwitch(code: Code, statement: ts.Statement): boolean {
-  return !code.ts.isBlock(statement.parent);
 }
 
 /** A statement and all that follow it in its block, put between `try {` and `finally`. */
