@@ -1,5 +1,5 @@
 import { handlersByConvention, mayHoldHandler } from '../link/find-handlers.js';
-import { realFileSystem, readSource } from '../load/index.js';
+import { isSourceFile, realFileSystem, readSource } from '../load/index.js';
 import type { Handler } from '../model/handler.js';
 import type { Problem } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
@@ -84,9 +84,16 @@ export class ProjectState {
   }
 
   private couldHoldHandler(path: string, text: string): boolean {
-    const { classify, declared } = this.project.loaded;
+    const { declared } = this.project.loaded;
     if (declared.some(({ candidates }) => candidates.includes(path))) return true;
-    return classify(path) === 'source' && mayHoldHandler(text);
+    return this.mayHoldHandler(path, text);
+  }
+
+  /** By convention: a source file of the project, or one that exists in the editor only. Build output, say, is neither. */
+  private mayHoldHandler(path: string, text: string): boolean {
+    const { root, classify } = this.project.loaded;
+    if (!isSourceFile(path) || classify(path) !== 'source' || !mayHoldHandler(text)) return false;
+    return this.hashes.has(path) || !this.files.stat(`${root}/${path}`);
   }
 
   /** Solves what the handlers load that load the edited file, and nothing else. */
@@ -145,7 +152,7 @@ export class ProjectState {
     const { loaded, read } = this.project;
     const { path } = summary;
     const conventional = new Map(read.conventional);
-    const mayHold = loaded.classify(path) === 'source' && mayHoldHandler(text);
+    const mayHold = this.mayHoldHandler(path, text);
     conventional.set(path, mayHold ? handlersByConvention(summary) : []);
     return findHandlers({
       declared: loaded.declared,
