@@ -90,8 +90,22 @@ command line only, not by the ESLint plugin.
 function page(rule) {
   const text = readFileSync(path.join(rule.folder, 'README.md'), 'utf8');
   const at = text.indexOf('\n## Sources\n');
-  const section = acceptance(rule);
+  const section = `${offered(rule)}${acceptance(rule)}`;
   return at < 0 ? `${text.trimEnd()}\n\n${section}` : `${text.slice(0, at + 1)}${section}\n${text.slice(at + 1)}`;
+}
+
+/** Rules for which the engine works out changes. */
+const fixers = readFileSync(path.join(root, 'packages/analyzer/src/fixes/index.ts'), 'utf8');
+const suggesting = new Set([...fixers.matchAll(/^ {2}(LMI\d{4}): /gm)].map(([, code]) => code));
+
+function offered({ code }) {
+  if (!suggesting.has(code)) return '';
+  return `## What editors offer
+
+Where the code has a form that can be changed with certainty, ESLint offers the change as a suggestion, which somebody has to choose: it may
+change what the program does. See [editors](https://github.com/lmi-ready/lmi-ready/blob/main/docs/editor.md#quick-fixes).
+
+`;
 }
 
 function acceptance({ code, name, isForCode }) {

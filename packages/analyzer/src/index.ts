@@ -6,10 +6,12 @@ export { parseShard, readShard, shardText, type Shard, type ShardRequest } from 
 export { sourceText } from './engine/source-text.js';
 export { traceLine, type TraceRequest } from './engine/trace.js';
 export { ENGINE_VERSION } from './engine/version.js';
+export { hasSuggestions, suggestionsFor } from './fixes/index.js';
 export type * from './model/analysis.js';
 export type * from './model/config.js';
 export type * from './model/deployment.js';
 export type * from './model/finding.js';
+export type * from './model/fix.js';
 export type * from './model/handler.js';
 export type * from './model/location.js';
 export type { RuleMeta } from './model/rule.js';

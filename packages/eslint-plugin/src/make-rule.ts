@@ -1,4 +1,4 @@
-import type { RuleMeta } from '@lmi-ready/analyzer';
+import { hasSuggestions, suggestionsFor, type Finding, type RuleMeta, type Suggestion } from '@lmi-ready/analyzer';
 import type { Rule } from 'eslint';
 import { packageInfo } from './package-info.js';
 import { findingsOf } from './session.js';
@@ -16,16 +16,35 @@ export function makeRule(meta: RuleMeta): Rule.RuleModule {
     lmiId: meta.code,
   };
   return {
-    meta: { type: 'problem', docs, schema: [], messages: { finding: '{{message}}' } },
+    meta: {
+      type: 'problem',
+      docs,
+      hasSuggestions: hasSuggestions(meta.code),
+      schema: [],
+      messages: { finding: '{{message}}', suggestion: '{{title}}' },
+    },
     create(context) {
       for (const finding of findingsOf(context, meta.code)) {
         context.report({
           loc: sourceLocation(finding.location),
           messageId: 'finding',
           data: { message: finding.message },
+          suggest: suggestions(finding, context.sourceCode.text),
         });
       }
       return {};
     },
   };
+}
+
+function suggestions(finding: Finding, text: string): Rule.SuggestionReportDescriptor[] {
+  return suggestionsFor(finding, text).map(({ title, edits }) => ({
+    messageId: 'suggestion',
+    data: { title },
+    fix: (fixer) => edits.map((edit) => replacement(fixer, edit)),
+  }));
+}
+
+function replacement(fixer: Rule.RuleFixer, { start, end, text }: Suggestion['edits'][number]): Rule.Fix {
+  return fixer.replaceTextRange([start, end], text);
 }

@@ -3,16 +3,14 @@ import { ignoredBy, loadProject, realFileSystem, type FileSystem, type LoadedPro
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
 import type { Deployment } from '../model/deployment.js';
-import type { Finding } from '../model/finding.js';
-import { ruleMetas, rules } from '../rules/index.js';
+import { ruleMetas } from '../rules/index.js';
 import { solve, type Solution } from '../solve/solve-program.js';
 import { SUMMARY_VERSION } from '../summary/version.js';
-import { atConfiguredLevel, isOff } from '../triage/levels.js';
-import { rootCauseIds } from '../triage/root-cause.js';
 import { suppress, type Suppressed } from '../triage/suppress.js';
 import { SummaryCache, type CachedSummary } from './cache.js';
 import { coverageOf } from './coverage.js';
 import { deploymentOf } from './deployment.js';
+import { byPath, findingsOf } from './findings.js';
 import type { Progress } from './progress.js';
 import { recallRun, RecordingFileSystem, storeRun } from './run-cache.js';
 import { BUILD, ENGINE_VERSION } from './version.js';
@@ -36,6 +34,7 @@ export interface AnalysisRequest {
 
 /** A solved project together with what it was made from; sessions and `trace` keep it. */
 export interface SolvedProject {
+  readonly loaded: LoadedProject;
   readonly read: ReadProject;
   readonly solution: Solution;
   readonly problems: readonly Problem[];
@@ -90,6 +89,7 @@ export function solveProject(
     return true;
   });
   return {
+    loaded: project,
     read,
     solution,
     problems: problems.sort(byPath),
@@ -101,46 +101,10 @@ export function solveProject(
   };
 }
 
-/** Runs all rules that are on; sorted by path, line, column and rule. */
-export function findingsOf(project: SolvedProject): Finding[] {
-  const { solved } = project.solution;
-  const { config } = project;
-  const isIgnored = ignoredBy(config.ignore);
-  const lines = new Map<string, string[]>();
-  const lineText = (path: string, line: number): string => {
-    let text = lines.get(path);
-    if (!text) lines.set(path, (text = (project.textOf(path) ?? '').split('\n')));
-    return text[line - 1] ?? '';
-  };
-  const out: Finding[] = [];
-  for (const rule of rules) {
-    if (isOff(rule.meta, config)) continue;
-    const drafts = rule
-      .detect(solved)
-      .filter((d) => (d.handlers.length > 0 || rule.meta.face === 'cli') && !isIgnored(d.location.path))
-      .map((d) => atConfiguredLevel(d, rule.meta, config));
-    const sorted = [...drafts].sort(
-      (a, b) =>
-        byPath(a.location, b.location) || a.location.line - b.location.line || a.location.column - b.location.column,
-    );
-    const ids = rootCauseIds(rule.meta.code, sorted, lineText);
-    sorted.forEach((draft, i) =>
-      out.push({ ruleId: rule.meta.code, category: rule.meta.category, ...draft, rootCause: ids[i] ?? '' }),
-    );
-  }
-  return out.sort(
-    (a, b) =>
-      byPath(a.location, b.location) ||
-      a.location.line - b.location.line ||
-      a.location.column - b.location.column ||
-      byText(a.ruleId, b.ruleId),
-  );
-}
-
 /** Findings with what comments say about them, and what is wrong with these comments. */
 export function judge(project: SolvedProject, paths: readonly string[] = []): Suppressed {
   return suppress({
-    findings: findingsOf(project),
+    findings: findingsOf(project.solution.solved, (path) => project.textOf(path) ?? '', project.config),
     files: project.read.program.files,
     rules: ruleMetas,
     isSilent: (code) => project.config.rules[code] === 'off',
@@ -193,12 +157,4 @@ function analysisOf(request: AnalysisRequest, fs: FileSystem): Analysis {
       events: facts.events,
     },
   };
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return byText(a.path, b.path);
 }

@@ -61,6 +61,11 @@ export class SummaryCache {
       .map(([path, { hash, summary }]) => [path, hash, summary] as const);
   }
 
+  /** Drops what belongs to no file of a project, so that the cache of a long session does not grow without end. */
+  keepOnly(paths: ReadonlyMap<string, unknown>): void {
+    for (const path of this.entries.keys()) if (!paths.has(path)) this.entries.delete(path);
+  }
+
   /** Writes the cache file when it changed. A cache that cannot be written is no reason to fail. */
   flush(): void {
     if (this.folder === undefined || !this.dirty) return;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileSystem } from '../load/index.js';
 import type { Analysis } from '../model/analysis.js';
 import { contentHash } from './cache.js';
+import { stampOf } from './stamps.js';
 
 /**
  * The result of the last run over a root, together with everything that the run looked at. It is handed out again only when
@@ -105,12 +106,6 @@ function isUnchanged(disk: FileSystem, [kind, path, seen, stamp]: Look): boolean
     case 'l':
       return (disk.realpath?.(path) ?? ABSENT) === seen;
   }
-}
-
-/** Modification time and size: when these are the same, the content is believed to be. */
-function stampOf(disk: FileSystem, path: string): string {
-  const stat = disk.stat(path);
-  return stat ? `${stat.mtimeMs}:${stat.size}` : '';
 }
 
 function digestText(text: string | undefined): string {

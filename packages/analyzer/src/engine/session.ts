@@ -1,12 +1,11 @@
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { withOwnRows } from '../catalog/own-rows.js';
-import { mayHoldHandler } from '../link/find-handlers.js';
-import { classifyPath, ignoredBy, projectRoot, realFileSystem } from '../load/index.js';
+import { ignoredBy, projectRoot, realFileSystem } from '../load/index.js';
 import type { Problem } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
-import { judge, openCache, solveProject, type AnalysisRequest } from './analyse.js';
-import { contentHash, type SummaryCache } from './cache.js';
+import { openCache } from './analyse.js';
+import { ProjectState, type FileAnswer } from './project-state.js';
 
 export interface SessionOptions {
   readonly cacheLocation?: string | undefined;
@@ -26,85 +25,47 @@ export interface Session {
   readonly ignoreProblemsFor: (path: string, text: string) => readonly Problem[];
 }
 
-const disk = realFileSystem();
-
 export function openSession(root: string, options: SessionOptions = {}): Session {
   const { config = NO_CONFIG, cacheLocation } = options;
   const cache = openCache(cacheLocation);
   const isIgnored = ignoredBy(config.ignore);
-  let state: SessionState | undefined;
-  const about = (path: string, text: string): { file: string; state: SessionState } | undefined => {
+  const looks = new Looks();
+  let state: ProjectState | undefined;
+  const about = (path: string, text: string): FileAnswer => {
     const file = relative(root, path).split(sep).join('/');
-    if (file.startsWith('../') || isIgnored(file)) return undefined;
-    const hash = contentHash(text);
-    if (!state || !isCurrent(root, state, file, text, hash))
-      state = withOwnRows(config, () => solveWith({ root, config, unsaved: new Map([[file, text]]) }, cache, file));
-    return { file, state };
+    if (file.startsWith('../') || isIgnored(file)) return { findings: [], problems: [] };
+    return withOwnRows(config, () => {
+      if (!state || !state.isCurrentFor(file) || !looks.findsUnchanged(state))
+        state = new ProjectState(root, cache, config);
+      return state.answerFor(file, text);
+    });
   };
   return {
-    findingsFor(path, text) {
-      const answer = about(path, text);
-      return answer?.state.findings.get(answer.file) ?? [];
-    },
-    ignoreProblemsFor(path, text) {
-      const answer = about(path, text);
-      return answer?.state.problems.get(answer.file) ?? [];
-    },
+    findingsFor: (path, text) => about(path, text).findings,
+    ignoreProblemsFor: (path, text) => about(path, text).problems,
   };
 }
 
-interface SessionState {
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  readonly problems: ReadonlyMap<string, readonly Problem[]>;
-  /** Hash of every text that took part, the unsaved one included. */
-  readonly hashes: ReadonlyMap<string, string>;
-  /** Modification time and size of every file that took part. */
-  readonly stamps: ReadonlyMap<string, string>;
-  readonly config: Config;
-}
+/** A look that takes less than this, in ms, is taken for every question. */
+const CHEAP = 1;
+/** Otherwise at most one part in so many of the time is spent on looking. */
+const SHARE = 250;
 
-function solveWith(request: AnalysisRequest, cache: SummaryCache, file: string): SessionState {
-  const { root } = request;
-  const project = solveProject(request, cache);
-  const judged = judge(project);
-  const findings = groupBy(judged.findings, ({ location }) => location.path);
-  const problems = groupBy(judged.problems, ({ path }) => path);
-  const hashes = new Map<string, string>();
-  const stamps = new Map<string, string>();
-  for (const [path, content] of project.read.texts) {
-    hashes.set(path, contentHash(content));
-    if (path !== file) stamps.set(path, stampOf(root, path));
+/**
+ * Looks whether anything at all changed on disk. In a large project that takes a few milliseconds, so it is not done for every
+ * keystroke; what the findings of the file in question depend on is looked at every time, by `isCurrentFor`.
+ */
+class Looks {
+  private next = 0;
+
+  findsUnchanged(state: ProjectState): boolean {
+    const start = performance.now();
+    if (start < this.next) return true;
+    const unchanged = state.isCurrent();
+    const end = performance.now();
+    this.next = end - start < CHEAP ? 0 : end + (end - start) * SHARE;
+    return unchanged;
   }
-  return { findings, problems, hashes, stamps, config: project.config };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
-
-/** The last solution still answers for this file: its text took part as it is, or does not matter, and the disk is unchanged. */
-function isCurrent(root: string, state: SessionState, file: string, text: string, hash: string): boolean {
-  const known = state.hashes.get(file);
-  if (known === undefined) return !couldMatter(file, text, state.config);
-  if (known !== hash) return false;
-  for (const [path, stamp] of state.stamps) if (stampOf(root, path) !== stamp) return false;
-  return true;
-}
-
-/** A file that took no part so far could hold a handler. */
-function couldMatter(file: string, text: string, config: Config): boolean {
-  return classifyPath(file) === 'source' && mayHoldHandler(text, config);
-}
-
-function stampOf(root: string, path: string): string {
-  const stat = disk.stat(join(root, path));
-  return stat ? `${stat.mtimeMs}:${stat.size}` : '-';
 }
 
 /** Root of the repository a file belongs to. */

@@ -1,13 +1,13 @@
-import { configuredHandler } from '../link/configured-handlers.js';
-import { handlersByConvention, declaredHandler, mayHoldHandler } from '../link/find-handlers.js';
+import { declaredHandler, handlersByConvention, mayHoldHandler } from '../link/find-handlers.js';
 import { linkSummaries, type LinkedProgram } from '../link/linked-program.js';
-import { complaint, readSource, type ConfiguredHandlers, type FileSystem, type LoadedProject } from '../load/index.js';
+import { readSource, type FileSystem, type LoadedProject } from '../load/index.js';
 import type { Problem } from '../model/analysis.js';
 import type { Config } from '../model/config.js';
 import type { Handler } from '../model/handler.js';
 import type { FileSummary } from '../model/summary.js';
 import { summarizeFile } from '../summary/summarise-file.js';
 import { contentHash, type SummaryCache } from './cache.js';
+import { configuredIn, findHandlers, missingHandler, uselessPattern } from './handlers.js';
 import type { Progress } from './progress.js';
 
 /** What was read for the handlers of a project: only their import closures, so that everything else costs nothing. */
@@ -16,6 +16,10 @@ export interface ReadProject {
   readonly handlers: readonly Handler[];
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
+  /** Summaries by path, of more files than handlers load; undefined for a file that cannot be read. */
+  readonly summaries: ReadonlyMap<string, FileSummary | undefined>;
+  /** Handlers that a file exports by convention, by its path. */
+  readonly conventional: ReadonlyMap<string, readonly Handler[]>;
   readonly counts: { readonly summarised: number; readonly cached: number };
 }
 
@@ -30,6 +34,7 @@ export interface Part {
 
 export class ProjectReader {
   private readonly summaries = new Map<string, FileSummary | undefined>();
+  private readonly conventional = new Map<string, readonly Handler[]>();
   private readonly texts = new Map<string, string>();
   private readonly problems: Problem[] = [];
   private summarised = 0;
@@ -53,6 +58,8 @@ export class ProjectReader {
       handlers,
       problems: this.problems,
       texts: this.texts,
+      summaries: this.summaries,
+      conventional: this.conventional,
       counts: { summarised: this.summarised, cached: this.cached },
     };
   }
@@ -80,14 +87,14 @@ export class ProjectReader {
     return [...new Set([...candidates, ...configured, ...conventional])].sort();
   }
 
-  private handlersIn(path: string): Handler[] {
+  private handlersIn(path: string): readonly Handler[] {
     const summary = this.summary(path);
     if (!summary) return [];
     const declared = this.project.declared.filter((d) => d.candidates.includes(path));
     const configured = this.project.configured.filter(({ files }) => files.includes(path));
     return [
       ...declared.flatMap((d) => declaredHandler(d, summary) ?? []),
-      ...configured.flatMap(({ pattern }) => configuredHandler(pattern, summary) ?? []),
+      ...configured.flatMap((c) => configuredIn({ ...c, files: [path] }, () => summary)),
       ...(this.mayFollowConvention(path) ? handlersByConvention(summary) : []),
     ];
   }
@@ -98,31 +105,20 @@ export class ProjectReader {
     return text !== undefined && mayHoldHandler(text, this.config);
   }
 
-  private findHandlers(): Handler[] {
-    const byId = new Map<string, Handler>();
-    for (const declared of this.project.declared) {
-      const handler = declared.candidates.map((path) => this.declaredIn(path, declared)).find((h) => h !== undefined);
-      if (!handler)
-        this.problems.push(
-          missing(
-            declared.declaredAt.path,
-            declared.declaredAt.line,
-            declared.name,
-            declared.exportName,
-            declared.candidates,
-          ),
-        );
-      else if (!byId.has(handler.id)) byId.set(handler.id, handler);
-    }
-    for (const handler of this.project.configured.flatMap((configured) => this.configuredIn(configured)))
-      if (!byId.has(handler.id)) byId.set(handler.id, handler);
+  private findHandlers(): readonly Handler[] {
     for (const path of [...this.project.files, ...this.unsaved()]) {
-      if (!this.mayFollowConvention(path)) continue;
-      const summary = this.summary(path);
-      if (!summary) continue;
-      for (const handler of handlersByConvention(summary)) if (!byId.has(handler.id)) byId.set(handler.id, handler);
+      const summary = this.mayFollowConvention(path) ? this.summary(path) : undefined;
+      const handlers = summary ? handlersByConvention(summary) : [];
+      if (handlers.length > 0) this.conventional.set(path, handlers);
     }
-    return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { handlers, missing, useless } = findHandlers({
+      declared: this.project.declared,
+      configured: this.project.configured,
+      conventional: this.conventional.values(),
+      summaryOf: (path) => this.summary(path),
+    });
+    this.problems.push(...missing.map(missingHandler), ...useless.map(uselessPattern));
+    return handlers;
   }
 
   /** Files that exist in the editor only. */
@@ -133,27 +129,6 @@ export class ProjectReader {
     );
   }
 
-  private declaredIn(path: string, declared: LoadedProject['declared'][number]): Handler | undefined {
-    const summary = this.summary(path);
-    return summary && declaredHandler(declared, summary);
-  }
-
-  /** A pattern may lead to files beside those with a handler; one that leads to no handler at all is a mistake. */
-  private configuredIn({ pattern, files }: ConfiguredHandlers): Handler[] {
-    const handlers = files.flatMap((path) => {
-      const summary = this.summary(path);
-      return (summary && configuredHandler(pattern, summary)) ?? [];
-    });
-    const { glob, exportName } = pattern;
-    if (handlers.length === 0 && files.length > 0)
-      this.problems.push(
-        exportName === undefined
-          ? complaint(pattern, `'${glob}' in handlers matches no file with an export 'handler' or a default export`)
-          : complaint(pattern, `'${glob}#${exportName}' in handlers matches no file with an export '${exportName}'`),
-      );
-    return handlers;
-  }
-
   /** Files loaded by the handlers, over value imports, in the order of the walk. */
   private closure(starts: readonly string[]): FileSummary[] {
     const seen = new Set(starts);
@@ -162,19 +137,10 @@ export class ProjectReader {
       const summary = this.summary(path);
       if (!summary) continue;
       out.push(summary);
-      for (const fact of summary.imports) {
-        if (fact.typeOnly) continue;
-        for (const next of this.targets(path, fact.kind, fact.specifier)) seen.add(next);
-      }
+      for (const next of loadedBy(summary, this.project.resolver)) seen.add(next);
       this.progress?.({ phase: 'summarise', done: out.length, total: seen.size });
     }
     return out.sort((a, b) => (a.path < b.path ? -1 : 1));
-  }
-
-  private targets(path: string, kind: string, specifier: string): readonly string[] {
-    if (kind === 'glob') return this.project.resolver.resolveGlob(path, specifier);
-    const found = this.project.resolver.resolve(path, specifier);
-    return found.kind === 'file' ? [found.path] : [];
   }
 
   private summary(path: string): FileSummary | undefined {
@@ -227,12 +193,12 @@ export class ProjectReader {
   private readonly failed = new Set<string>();
 }
 
-function missing(path: string, line: number, name: string, exportName: string, candidates: readonly string[]): Problem {
-  const tried = candidates.length === 0 ? 'no source file' : candidates.slice(0, 3).join(', ');
-  return {
-    kind: 'missing-handler',
-    path,
-    line,
-    message: `${path}:${line} declares '${name}', but ${tried} has no export '${exportName}'; its code was not analysed.`,
-  };
+/** Files that a file loads: over value imports, not over those of types. */
+export function loadedBy({ path, imports }: FileSummary, resolver: LoadedProject['resolver']): string[] {
+  return imports.flatMap(({ typeOnly, kind, specifier }) => {
+    if (typeOnly) return [];
+    if (kind === 'glob') return resolver.resolveGlob(path, specifier);
+    const found = resolver.resolve(path, specifier);
+    return found.kind === 'file' ? [found.path] : [];
+  });
 }

@@ -1,4 +1,5 @@
 import type { BindingId, ClassId, Event, FileSummary, FunctionId, Val } from '../model/summary.js';
+import { assignedNames, methodsIn, NameIndex } from './name-index.js';
 import type { ModuleResolver, Resolution } from './resolver.js';
 
 export type WriteEvent = Extract<Event, { t: 'write' }>;
@@ -13,6 +14,12 @@ export interface WriteSite {
 export interface FillSite {
   readonly fn: FunctionId;
   readonly v: Val;
+}
+
+/** A method of a class, found by its name. */
+export interface Method {
+  readonly file: LinkedFile;
+  readonly f: FunctionId;
 }
 
 const FILLERS = new Set(['push', 'unshift', 'add', 'set', 'append']);
@@ -41,11 +48,12 @@ export class LinkedFile {
   private fills: Map<BindingId, FillSite[]> | undefined;
   private fieldFills: Map<ClassId, Map<string, FillSite[]>> | undefined;
   private exportIndex: Map<string, ExportTarget | null> | undefined;
+  private targets: (ImportTarget | undefined)[] = [];
 
   constructor(
     readonly id: number,
-    readonly summary: FileSummary,
-    private readonly targetOf: (index: number) => ImportTarget,
+    public summary: FileSummary,
+    private readonly targetOf: (summary: FileSummary, index: number) => ImportTarget,
   ) {}
 
   get path(): string {
@@ -53,7 +61,22 @@ export class LinkedFile {
   }
 
   importTarget(index: number): ImportTarget {
-    return this.targetOf(index);
+    return (this.targets[index] ??= this.targetOf(this.summary, index));
+  }
+
+  /** Takes another summary of the same file; what was worked out from the old one is dropped. */
+  replace(summary: FileSummary): void {
+    this.summary = summary;
+    this.bindingWrites = this.memberWrites = this.propertyWrites = this.thisWrites = undefined;
+    this.deepWrites = this.recycledBindings = undefined;
+    this.fills = this.fieldFills = undefined;
+    this.forgetOthers();
+  }
+
+  /** Drops what was worked out from other files. */
+  forgetOthers(): void {
+    this.exportIndex = undefined;
+    this.targets = [];
   }
 
   /** All writes to a binding, in any function of the file. */
@@ -262,45 +285,88 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function assignedNames({ functions }: FileSummary): string[] {
-  const out: string[] = [];
-  functions.forEach(({ kind, events }, fn) => {
-    if (fn === 0) return;
-    for (const event of events) {
-      if ((event.t !== 'write' && event.t !== 'delete') || event.to.k !== 'mem') continue;
-      if (kind !== 'constructor' || event.to.o.k !== 'this') out.push(event.to.p);
-    }
-  });
-  return out;
-}
-
 /** Files joined by their imports. */
 export class LinkedProgram {
   private readonly byPath = new Map<string, LinkedFile>();
-  private names: ReadonlySet<string> | undefined;
-  readonly files: readonly LinkedFile[];
+  private assigned: NameIndex | undefined;
+  private methods: NameIndex | undefined;
+  private readonly linked: LinkedFile[] = [];
 
   constructor(
     summaries: Iterable<FileSummary>,
     private readonly resolver: ModuleResolver,
   ) {
-    const files: LinkedFile[] = [];
-    for (const summary of summaries) {
-      const targets: (ImportTarget | undefined)[] = [];
-      const file: LinkedFile = new LinkedFile(files.length, summary, (i) => (targets[i] ??= this.target(summary, i)));
-      files.push(file);
-      this.byPath.set(summary.path, file);
-    }
-    this.files = files;
+    for (const summary of summaries) this.add(summary);
+  }
+
+  get files(): readonly LinkedFile[] {
+    return this.linked;
   }
 
   file(path: string): LinkedFile | undefined {
     return this.byPath.get(path);
   }
 
-  /** Names of properties that functions assign or delete, in whatever object; constructors filling `this` do not count. */
-  get assignedNames(): ReadonlySet<string> {
-    return (this.names ??= new Set(this.files.flatMap((file) => assignedNames(file.summary))));
+  /** Runs something on the program with other summaries of some files, or with files added, and takes them back. */
+  during<T>(summaries: readonly FileSummary[], run: () => T): T {
+    const count = this.linked.length;
+    const before = summaries.map((summary) => this.byPath.get(summary.path)?.summary);
+    for (const summary of summaries) this.put(summary);
+    this.forgetLinks();
+    try {
+      return run();
+    } finally {
+      for (const summary of before) if (summary) this.put(summary);
+      for (const file of this.linked.splice(count)) this.remove(file);
+      this.forgetLinks();
+    }
+  }
+
+  private put(summary: FileSummary): void {
+    const known = this.byPath.get(summary.path);
+    if (!known) return this.add(summary);
+    this.assigned?.remove(known);
+    this.methods?.remove(known);
+    known.replace(summary);
+    this.assigned?.add(known);
+    this.methods?.add(known);
+  }
+
+  private add(summary: FileSummary): void {
+    const file = new LinkedFile(this.linked.length, summary, (of, index) => this.target(of, index));
+    this.linked.push(file);
+    this.byPath.set(summary.path, file);
+    this.assigned?.add(file);
+    this.methods?.add(file);
+  }
+
+  private remove(file: LinkedFile): void {
+    this.byPath.delete(file.path);
+    this.assigned?.remove(file);
+    this.methods?.remove(file);
+  }
+
+  private forgetLinks(): void {
+    for (const file of this.linked) file.forgetOthers();
+  }
+
+  /** Functions assign or delete a property of that name, of whatever object; constructors filling `this` do not count. */
+  assigns(name: string): boolean {
+    return (this.assigned ??= this.indexed(assignedNames)).has(name);
+  }
+
+  /** Methods of that name, of the instances of module-level classes. */
+  methodsNamed(name: string): readonly Method[] {
+    this.methods ??= this.indexed((summary) => methodsIn(summary).map((method) => method.name));
+    return [...this.methods.filesWith(name)].flatMap((file) =>
+      methodsIn(file.summary).flatMap((method) => (method.name === name ? [{ file, f: method.f }] : [])),
+    );
+  }
+
+  private indexed(namesIn: (summary: FileSummary) => Iterable<string>): NameIndex {
+    const index = new NameIndex(namesIn);
+    for (const file of this.linked) index.add(file);
+    return index;
   }
 
   private target(summary: FileSummary, index: number): ImportTarget {

@@ -8,28 +8,9 @@ const COMMON = new Set(
   ),
 );
 
-const index = new WeakMap<object, Map<string, FunctionAtom[]>>();
-
 /** Methods of that name in the linked files, when there are few enough to mean something. */
 export function methodsNamed(ev: Evaluator, name: string): readonly FunctionAtom[] {
   if (name.length < 4 || COMMON.has(name)) return [];
-  let byName = index.get(ev.program);
-  if (!byName) index.set(ev.program, (byName = build(ev)));
-  const found = byName.get(name) ?? [];
-  return found.length <= 2 ? found : [];
-}
-
-function build(ev: Evaluator): Map<string, FunctionAtom[]> {
-  const byName = new Map<string, FunctionAtom[]>();
-  for (const file of ev.program.files) {
-    for (const cls of file.summary.classes) {
-      for (const m of cls.members) {
-        if (m.kind !== 'method' || m.static || m.f === undefined || cls.fn !== 0) continue;
-        const list = byName.get(m.name) ?? [];
-        list.push(ev.functionAtom(m.f, ev.module(file)));
-        byName.set(m.name, list);
-      }
-    }
-  }
-  return byName;
+  const found = ev.program.methodsNamed(name);
+  return found.length <= 2 ? found.map(({ file, f }) => ev.functionAtom(f, ev.module(file))) : [];
 }

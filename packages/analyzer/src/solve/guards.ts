@@ -99,7 +99,7 @@ const CONTENT = new Set(['[]', 'length', 'size']);
 /** Storage that no function of the program writes, fills or changes cannot be initialised lazily: constants, enums, settings. */
 function mayBeFilled(ev: Evaluator, root: Root): boolean {
   const [base = '', ...steps] = root.key.split('\u0001');
-  if (steps.some((step) => CONTENT.has(step) || ev.program.assignedNames.has(step))) return true;
+  if (steps.some((step) => CONTENT.has(step) || ev.program.assigns(step))) return true;
   const [kind, , binding] = base.split(':');
   // An object literal is there from the start; only what is in it may be missing.
   if (kind === 'o') return false;

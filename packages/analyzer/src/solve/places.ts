@@ -90,13 +90,16 @@ export class Places {
         if (seen.has(act)) continue;
         seen.add(act);
         this.mark(step, entry, confidence);
-        for (const call of this.forward.get(act) ?? [])
+        for (const call of this.forward.get(act) ?? []) {
+          // A method that was found by its name alone counts only where the handler loads its file.
+          if (call.confidence === 'possible' && !closure.has(call.act.file)) continue;
           if (call.act.phase !== 'init' && !seen.has(call.act))
             open[weaker(call.confidence, confidence)].push({
               act: call.act,
               depth: depth + 1,
               parent: { act, at: call.at },
             });
+        }
       }
     }
   }
@@ -111,6 +114,19 @@ export class Places {
 
   isReached(act: Activation): boolean {
     return this.reached.has(act);
+  }
+
+  /** Ids of the handlers that lead to any of these. */
+  handlersReaching(acts: Iterable<Activation>): ReadonlySet<string> {
+    const ids = new Set<string>();
+    for (const act of acts) for (const id of this.reached.get(act)?.handlers.keys() ?? []) ids.add(id);
+    return ids;
+  }
+
+  /** One of these handlers leads there. */
+  isReachedBy(handlers: ReadonlySet<string>, act: Activation): boolean {
+    for (const id of this.reached.get(act)?.handlers.keys() ?? []) if (handlers.has(id)) return true;
+    return false;
   }
 
   depth(act: Activation): number {

@@ -112,7 +112,7 @@ export class Reach {
 
   /** Storage that some function assigns as a whole. */
   private mayBeReplaced(act: Activation, v: Val): boolean {
-    if (v.k === 'mem') return this.ev.program.assignedNames.has(v.p);
+    if (v.k === 'mem') return this.ev.program.assigns(v.p);
     if (v.k !== 'ref') return false;
     const kind = act.file.summary.bindings[v.b]?.kind;
     return (kind === 'let' || kind === 'var') && act.file.writesTo(v.b).some((w) => w.fn !== 0);

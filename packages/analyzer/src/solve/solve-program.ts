@@ -17,6 +17,8 @@ export interface SolveRequest {
   readonly handlers: readonly Handler[];
   readonly versionOf: SolvedProgram['versionOf'];
   readonly deployment: SolvedProgram['deployment'];
+  /** Path of the one file whose writes are wanted: facts about the other files are there for these only. */
+  readonly only?: string;
 }
 
 /** What the run needs beside the facts for rules: coverage and answers to `trace`. */
@@ -55,7 +57,7 @@ export function solve(request: SolveRequest): Solution {
   const places = new Places(entries, reach.facts.registrations, ev.all(), (entry) => closureOf(entry.file));
   const solved: SolvedProgram = {
     entries: entries.map((entry) => entryFunction(entry, reach, places)),
-    writes: sharedWrites(ev, reach.facts, places),
+    writes: sharedWrites(ev, reach.facts, places, request.only),
     calls: externalCalls(reach.facts, places, (atom) => ev.membersOf(atom)),
     externalWrites: externalWrites(reach.facts, places),
     contextUses: contextUses(reach, places),

@@ -12,14 +12,15 @@ import { around, regionsOf } from './regions.js';
 import type { Root } from './value.js';
 
 /** Shared writes, one per expression and storage, with what all activations know of it. */
-export function sharedWrites(ev: Evaluator, facts: Facts, places: Places): SharedWrite[] {
+export function sharedWrites(ev: Evaluator, facts: Facts, places: Places, only?: string): SharedWrite[] {
   const reached = facts.writes.filter((w) => places.isReached(w.act));
   const groups = new Map<string, WriteSighting[]>();
   const byRoot = new Map<string, WriteSighting[]>();
   const byActivation = new Map<Activation, WriteSighting[]>();
   const byParent = new Map<Activation, WriteSighting[]>();
   for (const write of reached) {
-    push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${baseKey(write.root)}`, write);
+    if (only === undefined || write.act.file.path === only)
+      push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${baseKey(write.root)}`, write);
     push(byRoot, baseKey(write.root), write);
     push(byActivation, write.act, write);
     if (write.act.parent) push(byParent, write.act.parent, write);
@@ -75,6 +76,9 @@ function merged(
     list.map((w) => w.act),
     location,
   );
+  // Functions share no memory: what another handler does with its own copy of a module is nothing to this write.
+  const handlers = places.handlersReaching(list.map((w) => w.act));
+  const together = (act: Activation): boolean => places.isReachedBy(handlers, act);
   const key = list.find((w) => w.key)?.key;
   const constant = list.every((w) => w.constant !== undefined) ? first.constant : undefined;
   const fact = first.act;
@@ -122,11 +126,14 @@ function merged(
     conditional: list.every(isConditional),
     used: usesResult(first),
     toggles: list.some((w) => toggles(ev, w)),
-    reads: readFacts(ev, facts, places, first),
-    otherWrites: otherWrites(first, byRoot),
+    reads: readFacts(facts, first, together),
+    otherWrites: otherWrites(first, byRoot, together),
     place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : weaker(place.confidence, 'likely') },
   };
 }
+
+/** Whether a handler that does the write gets there as well. */
+type Together = (act: Activation) => boolean;
 
 const BRANCHES = new Set(['if', 'else', 'case', 'catch']);
 
@@ -165,13 +172,12 @@ function rootFact(root: Root): SharedRoot {
   };
 }
 
-function readFacts(ev: Evaluator, facts: Facts, places: Places, write: WriteSighting): SharedWrite['reads'] {
+function readFacts(facts: Facts, write: WriteSighting, together: Together): SharedWrite['reads'] {
   const out = new Map<string, SharedWrite['reads'][number] & { near: boolean }>();
   const candidates: ReadSighting[] = [];
   for (const [key, list] of facts.readsNear(write.root.key)) if (related(key, write.root.key)) candidates.push(...list);
   for (const read of candidates) {
-    if (!places.isReached(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write))
-      continue;
+    if (!together(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write)) continue;
     const location = locationOf(read.act.file, read.at, read.at + 1);
     const near = read.act === write.act;
     const afterSuspension = near && read.index > write.index && suspended(write, read.index);
@@ -278,13 +284,14 @@ function isHeldBy(object: Root, variable: Root): boolean {
 function otherWrites(
   write: WriteSighting,
   byRoot: ReadonlyMap<string, readonly WriteSighting[]>,
+  together: Together,
 ): SharedWrite['otherWrites'] {
   const out: SharedWrite['otherWrites'][number][] = [];
   for (const [key, list] of byRoot) {
     const near = related(key, write.root.key);
     for (const w of list) {
       if (!near && !isHeldBy(w.root, write.root)) continue;
-      if (w.act.file === write.act.file && w.span[0] === write.span[0]) continue;
+      if (!together(w.act) || (w.act.file === write.act.file && w.span[0] === write.span[0])) continue;
       out.push({
         kind: w.kind,
         location: locationOf(w.act.file, w.span[0], w.span[1]),

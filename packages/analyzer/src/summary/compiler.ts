@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as morph from 'ts-morph';
 import type { ts } from 'ts-morph';
 
 /*
@@ -27,6 +28,11 @@ export function loadCompiler(): Parser {
     K = kindsOf(parser.SyntaxKind);
   }
   return parser;
+}
+
+/** All of the compiler, for the few who ask for changes of code: nodes have their methods then. */
+export function loadWholeCompiler(): typeof ts {
+  return (createRequire(import.meta.url)('ts-morph') as typeof morph).ts;
 }
 
 /** The syntax kinds that hot code compares with. Kept apart from `ts.SyntaxKind`, whose look-ups are slow (a dictionary both ways). */

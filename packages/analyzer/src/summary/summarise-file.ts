@@ -14,6 +14,7 @@ import { installModules } from './modules.js';
 import { installNames } from './names.js';
 import { installObjects } from './objects.js';
 import { installOperators } from './operators.js';
+import { parse } from './parse.js';
 import { lineStartsOf } from './positions.js';
 import { isString } from './syntax.js';
 import { installStatements } from './statements.js';
@@ -66,20 +67,6 @@ const moduleBody = (text: string): FunctionDraft => newFunction('', 'module', -1
 function emptySummary(path: string, text: string, syntaxError: SyntaxError): FileSummary {
   const facts = { imports: [], exports: [], bindings: [], functions: [moduleBody(text)], classes: [], calls: [] };
   return { path, lineStarts: lineStartsOf(text), length: text.length, ...facts, directives: [], syntaxError };
-}
-
-function parse(path: string, text: string): ts.SourceFile {
-  const { createSourceFile, JSDocParsingMode, ScriptKind, ScriptTarget } = loadCompiler();
-  const extension = /[.]([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
-  const isScript = /^[cm]?js/.test(extension);
-  const kind = isScript ? ScriptKind.JSX : extension === 'tsx' ? ScriptKind.TSX : ScriptKind.TS;
-  return createSourceFile(
-    path,
-    text,
-    { languageVersion: ScriptTarget.Latest, jsDocParsingMode: JSDocParsingMode.ParseNone },
-    false,
-    kind,
-  );
 }
 
 /** Directive prologues such as 'use client'. */

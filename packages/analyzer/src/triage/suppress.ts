@@ -26,6 +26,7 @@ export interface Suppressed {
 
 /** Applies the suppression comments of all files. Pure. */
 export function suppress({ findings, files, rules, seesAllOf, isSilent }: SuppressRequest): Suppressed {
+  if (!files.some((file) => file.summary.comments)) return { findings, problems: [] };
   const names = ruleNames(rules);
   const eslintNames = new Map(rules.map(({ code, name }) => [code, `lmi/${name}`]));
   const speaking = new Map(
@@ -40,7 +41,6 @@ export function suppress({ findings, files, rules, seesAllOf, isSilent }: Suppre
       ];
     }),
   );
-  if (speaking.size === 0) return { findings, problems: [] };
   const judged = findings.map((finding): Finding => {
     const file = speaking.get(finding.location.path);
     const suppression = file?.own.suppressionOf(finding) ?? file?.eslint.suppressionOf(finding);

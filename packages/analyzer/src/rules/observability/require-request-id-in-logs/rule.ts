@@ -40,6 +40,7 @@ function isEnriched(program: SolvedProgram, call: ExternalCall): boolean {
   return program.calls.some(
     (made) =>
       made.package === call.package &&
+      made.place.handlers.some((id) => call.place.handlers.includes(id)) &&
       made.arguments.some((options) =>
         ['mixin', 'hooks', 'formatters', 'format'].some((name) => options.property(name)),
       ),

@@ -1,0 +1,29 @@
+/** What eslint-doc-generator would check of the generated pages (docs/editor.md says why it is not used). */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { rules as ruleTable } from '@lmi-ready/analyzer';
+import { expect, test } from 'vitest';
+import plugin from '../src/index.js';
+
+const root = new URL('../../../', import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
+const readme = read('packages/eslint-plugin/README.md');
+const NOTICE = '## What editors offer';
+
+test.each(ruleTable.map((rule) => [rule.name, rule] as const))('%s', (name, { code, summary, level }) => {
+  const page = read(`docs/rules/${name}.md`);
+  const meta = plugin.rules[name]?.meta;
+  expect(page).toContain(`\n# ${name} (${code})\n`);
+  expect(page.includes(NOTICE)).toBe(meta?.hasSuggestions === true);
+  expect(meta?.fixable).toBeUndefined();
+  expect(meta?.schema, 'a rule with options needs a section about them').toEqual([]);
+  expect(readme).toContain(`| \`lmi/${name}\` | ${level}`);
+  expect(readme).toContain(`| ${summary} |`);
+  const url = new URL(meta?.docs?.url ?? '');
+  const file = url.pathname.replace(/^\/lmi-ready\/lmi-ready\/blob\/[^/]+\//, '');
+  expect(existsSync(new URL(file, root)), url.href).toBe(true);
+});
+
+test('there is no page of a rule that does not exist', () => {
+  const pages = readdirSync(new URL('docs/rules', root)).filter((file) => file !== 'README.md');
+  expect(pages.map((file) => file.replace('.md', '')).sort()).toEqual(ruleTable.map(({ name }) => name).sort());
+});
