@@ -11,6 +11,8 @@ export function requestState(code: Code, finding: Finding): readonly Suggestion[
   const write = code.expressionAt(finding.location);
   if (!write || !ts.isBinaryExpression(write) || !ts.isIdentifier(write.left)) return [];
   if (write.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isExpressionStatement(write.parent)) return [];
+  // `caller = subject = event.user`: moving one of the two leaves the other.
+  if (code.isAssignment(write.right)) return [];
   const variable = moduleVariable(code, write.left.text);
   const fn = code.functionAround(write);
   if (!variable || !fn?.body || !ts.isBlock(fn.body)) return [];
