@@ -58,8 +58,7 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
       testedRoots(ev, region.cond, write.act).some((t) => related(t.key, write.root.key)) ||
       mentions(region.cond, (v) => v.k === 'ref' && isRoot(ev, v, write));
     if (!hit) continue;
-    const from = region.implicit ? testPosition(write.act, region.from) : region.from;
-    return { testedAt: region.from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
+    return { testedAt: region.from, suspendedAt: suspensionBetween(write.act.fact, region.from, write.index) };
   }
   const event = write.act.fact.events[write.index];
   if (event?.t === 'write' && event.v.k === 'or') {
@@ -79,17 +78,6 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
     return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
   if ([...write.act.tested].some((t) => related(t, write.root.key))) return { testedAt: 0, suspendedAt: undefined };
   return undefined;
-}
-
-/** An implicit else region starts after the exit; the test itself stood before the exiting branch. */
-function testPosition(act: Activation, from: number): number {
-  const cond = act.fact.events[from];
-  if (cond?.t !== 'enter') return from;
-  for (let i = from - 1; i >= 0; i--) {
-    const event = act.fact.events[i];
-    if (event?.t === 'enter' && event.cond === cond.cond) return from;
-  }
-  return from;
 }
 
 /** The written value depends on what was read from the same place before a suspension. */

@@ -104,13 +104,25 @@ function isSibling(regions: Regions, region: Region, index: number): boolean {
     if (
       other !== region &&
       other.parent === region.parent &&
-      other.cond !== undefined &&
-      other.cond === region.cond &&
+      isSameCondition(other.cond, region.cond) &&
       !contains(region, index)
     )
       return true;
   }
   return false;
+}
+
+/** By content: in a summary that was read back from a cache, the arms of one decision have a condition each. */
+function isSameCondition(a: Val | undefined, b: Val | undefined): boolean {
+  return a !== undefined && b !== undefined && (a === b || textOf(a) === textOf(b));
+}
+
+const texts = new WeakMap<Val, string>();
+
+function textOf(val: Val): string {
+  let text = texts.get(val);
+  if (text === undefined) texts.set(val, (text = JSON.stringify(val)));
+  return text;
 }
 
 /** First suspension that control may pass between two events of one function; undefined when there is none. */

@@ -1,13 +1,32 @@
 /** Second half of a mutation run: what a mutant makes of a prepared fixture. */
 import { judge } from '../../src/engine/analyse.js';
+import { NO_CONFIG } from '../../src/model/config.js';
 import { solve } from '../../src/solve/solve-program.js';
 import { complaintsAbout } from '../support/complaints.js';
 import type { PreparedFixture } from './prepare-fixtures.js';
 
 /** Complaints as in `rules.test.ts`; empty when the fixture does not notice the mutant. */
-export function judgeFixture({ fixture, read, versionOf, problems }: PreparedFixture): readonly string[] {
-  const solution = solve({ program: read.program, handlers: read.handlers, versionOf });
-  const judged = judge({ read, solution, problems, templates: [], sourceFiles: 0 });
+export function judgeFixture({
+  fixture,
+  read,
+  loaded,
+  versionOf,
+  deployment,
+  textOf,
+  problems,
+}: PreparedFixture): readonly string[] {
+  const solution = solve({ program: read.program, handlers: read.handlers, versionOf, deployment });
+  const judged = judge({
+    loaded,
+    read,
+    solution,
+    problems,
+    templates: [],
+    deployment: loaded.deployment,
+    textOf,
+    sourceFiles: 0,
+    config: NO_CONFIG,
+  });
   return complaintsAbout(fixture, {
     findings: judged.findings,
     handlers: solution.entries,

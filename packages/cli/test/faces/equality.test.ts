@@ -43,7 +43,8 @@ beforeAll(async () => {
   for (const { fixture, folder } of projects) layOut(fixture, path.join(tree, folder));
   cli = byProject(open(checkAsJson(tree)));
   editors = await Promise.all(hosts.map(async (host) => ({ name: host.name, findings: byProject(await lint(host)) })));
-});
+  // Five linters over all fixtures as one repository take a minute, on a busy machine several.
+}, 600_000);
 
 afterAll(() => {
   rmSync(tree, { recursive: true });

@@ -32,9 +32,12 @@ export function lmiReady(cwd: string, ...argv: readonly string[]): RealRun {
     platform: process.platform,
     stdout: { write: (text: string) => stdout.push(text), columns: 100 },
     stderr: { write: (text: string) => stderr.push(text) },
+    readStdin: () => '',
+    watch: () => undefined,
     now: () => 0,
   };
   const code = main([...argv, ...cache], environment, engine);
+  if (typeof code !== 'number') throw new Error(`'${argv.join(' ')}' ends later; run it in a process of its own.`);
   return { code, stdout: stdout.join(''), stderr: stderr.join('') };
 }
 
