@@ -50,7 +50,7 @@ export class ProjectState {
   ) {
     this.project = solveProject({ root, config }, cache, this.files);
     const { findings, problems } = judge(this.project);
-    this.saved = byFile(findings, problems);
+    this.saved = byFile(findings.filter(isOfCode), problems);
     const { texts } = this.project.read;
     this.hashes = new Map([...texts].map(([path, text]) => [path, contentHash(text)]));
     cache.keepOnly(this.hashes);
@@ -197,6 +197,13 @@ export class ProjectState {
     this.closures.set(start, (known = seen));
     return known;
   }
+}
+
+/** Templates and dependencies are no matter of editors: their rules are for the command line only. */
+const OUTSIDE_CODE = new Set(ruleMetas.flatMap(({ code, face }) => (face === 'cli' ? [code] : [])));
+
+function isOfCode({ ruleId }: Finding): boolean {
+  return !OUTSIDE_CODE.has(ruleId);
 }
 
 function identity({ ruleId, rootCause }: Finding): string {

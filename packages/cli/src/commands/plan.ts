@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { UsageError } from '@lmi-ready/analyzer';
 import type { Environment, ExitCode } from '../environment.js';
+import { readText } from '../io/read-text.js';
 import { makePlan, type Plan } from '../plan/plan.js';
 import { defaultPrices, type Architecture, type PriceTable } from '../plan/prices.js';
 import { readPrices } from '../plan/read-prices.js';
@@ -33,7 +32,9 @@ export interface PlanOptions {
 /** Prints whether a move pays and what to set. Reads no code: traffic is what decides here. */
 export function plan(options: PlanOptions, environment: Environment): ExitCode {
   const prices =
-    options.prices === undefined ? defaultPrices : readPrices(options.prices, read(options.prices, environment));
+    options.prices === undefined
+      ? defaultPrices
+      : readPrices(options.prices, readText(options.prices, environment.cwd));
   const plans = trafficOf(options, environment).map((traffic) => planned(traffic, options, prices));
   environment.stdout.write(options.format === 'json' ? planJson(plans, prices) : planText(plans, prices));
   return 0;
@@ -47,7 +48,8 @@ function trafficOf(options: PlanOptions, environment: Environment): Traffic[] {
     ...(options.cpu !== undefined && { cpuMs: options.cpu }),
     ...(options.memoryUsed !== undefined && { memoryPercent: options.memoryUsed }),
   };
-  if (options.traffic !== undefined) return readTraffic(options.traffic, read(options.traffic, environment), common);
+  if (options.traffic !== undefined)
+    return readTraffic(options.traffic, readText(options.traffic, environment.cwd), common);
   const { requests, duration, name } = options;
   if (requests === undefined || duration === undefined)
     throw new UsageError(
@@ -70,12 +72,4 @@ function planned(traffic: Traffic, options: PlanOptions, prices: PriceTable): Pl
       ? `No priced ${traffic.architecture} instance holds an environment for '${traffic.name}'; add one to the file of --prices.`
       : `No environment for '${traffic.name}' fits on '${options.instance}', or it is no priced ${traffic.architecture} type of the families C, M and R; leave --instance out to see what does.`,
   );
-}
-
-function read(file: string, { cwd }: Environment): string {
-  try {
-    return readFileSync(path.resolve(cwd, file), 'utf8');
-  } catch {
-    throw new UsageError(`Cannot read '${file}'; name a file that exists and may be read.`);
-  }
 }
