@@ -27,6 +27,8 @@ export default {
   ],
   tempDirName: '.stryker/sandbox',
   checkers: [],
+  // It would write into the fixtures, whose first line may be that of a template.
+  disableTypeChecks: false,
   reporters: ['clear-text', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: '.stryker/report.json' },
