@@ -70,6 +70,8 @@ export interface SetterRow extends Sourced {
   readonly scope: 'library' | 'instance';
   /** A call whose arguments do not matter per request (constant arguments are still a shared write, but weaker): lowers to warning. */
   readonly weak?: boolean;
+  /** Without arguments the member only tells the current value. */
+  readonly asks?: boolean;
   /** First version of the package that isolates it per invocation; resolved versions at or above are silent. */
   readonly isolatedSince?: string;
   /** What to do instead. */

@@ -59,6 +59,7 @@ export const localeSetters = expand<SetterRow>([
   {
     packages: ['node-polyglot'],
     members: ['#locale', '#extend', '#replace'],
+    asks: true,
     changes: 'the phrases of a shared instance',
     scope: 'instance',
     instead: 'make a Polyglot per locale',
@@ -67,6 +68,7 @@ export const localeSetters = expand<SetterRow>([
   {
     packages: ['moment'],
     members: ['locale', 'lang'],
+    asks: true,
     changes: 'the locale of every moment',
     scope: 'library',
     instead: 'call locale() on the value',
@@ -92,6 +94,7 @@ export const localeSetters = expand<SetterRow>([
   {
     packages: ['moment-timezone'],
     members: ['locale', 'lang'],
+    asks: true,
     changes: 'the locale of every moment',
     scope: 'library',
     instead: 'call locale() on the value',
@@ -109,6 +112,7 @@ export const localeSetters = expand<SetterRow>([
   {
     packages: ['dayjs'],
     members: ['locale'],
+    asks: true,
     changes: 'the locale of every date',
     scope: 'library',
     instead: 'call locale() on the value',
@@ -158,6 +162,7 @@ export const localeSetters = expand<SetterRow>([
   {
     packages: ['globalize'],
     members: ['locale'],
+    asks: true,
     changes: 'the locale of the process',
     scope: 'library',
     instead: 'make a Globalize instance per locale',

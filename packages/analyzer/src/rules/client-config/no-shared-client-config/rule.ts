@@ -31,7 +31,7 @@ function report(
   constant: boolean,
 ): ReturnType<typeof draft>[] {
   if (!row || (row.scope === 'instance' && use.receiver !== 'shared')) return [];
-  if ('once' in use && use.once) return [];
+  if ('once' in use && (use.once || (row.asks && use.argumentCount === 0))) return [];
   if (row.isolatedSince && isAtLeast(program.versionOf(use.location.path, row.package), row.isolatedSince)) return [];
   return [
     draft(use.place, {
