@@ -199,7 +199,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'reverse':
     case 'flat':
       return isText(receiver)
-        ? text(receiver, taint)
+        ? part(call, receiver, taint)
         : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
     case 'find':
     case 'findLast':
@@ -218,25 +218,29 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
         tainted(taint),
       ]);
     case 'split': {
-      const of = text(receiver, taint);
+      const of = separates(call, '/') ? cut(receiver, taint) : renamed(receiver, taint);
       return of.atoms.length === 0
         ? of
         : { atoms: [{ k: 'list', id: `s:${of.atoms.map((a) => a.id).join(',')}`, of }], taint, roots: [] };
     }
-    case 'replace':
-    case 'replaceAll':
     case 'substring':
     case 'substr':
+      return part(call, receiver, taint);
+    case 'replace':
+    case 'replaceAll':
+    case 'toLowerCase':
+    case 'toUpperCase':
+    case 'padEnd':
+      return renamed(receiver, taint);
+    case 'padStart':
+      return cut(receiver, taint);
     case 'trim':
     case 'trimStart':
     case 'trimEnd':
-    case 'toLowerCase':
-    case 'toUpperCase':
     case 'toString':
-    case 'padStart':
-    case 'padEnd':
+      return shapeOf(receiver)?.literal ? { ...receiver, taint } : cut(receiver, taint);
     case 'toISOString':
-      return text(receiver, taint);
+      return cut(receiver, taint);
     default:
       return tainted(taint);
   }
@@ -246,10 +250,36 @@ function isText(value: Value): boolean {
   return value.atoms.length > 0 && value.atoms.every((a) => a.k === 'str');
 }
 
-/** A string made of another: uniqueness survives, the text does not. */
+/** A string that says what another says. */
 function text(receiver: Value, taint: number): Value {
   const shape = shapeOf(receiver);
-  if (!shape) return tainted(taint);
-  const kept = shape.literal ? shape : hole(shape.entropy);
-  return { atoms: [{ k: 'str', id: `t:${kept.entropy}:${kept.text}`, shape: kept }], taint, roots: [] };
+  return shape ? string(shape.literal ? shape : hole(shape.entropy), taint) : tainted(taint);
+}
+
+/** A piece of another string; what starts at 0 is still in the same folder: `file.slice(0, -4)`. */
+function part(call: ResolvedCall, receiver: Value, taint: number): Value {
+  return call.args[0]?.number === 0 || call.name === 'concat' ? renamed(receiver, taint) : cut(receiver, taint);
+}
+
+/** A string made of another, in the same folder: `file.replace('.zip', '.json')`. */
+function renamed(receiver: Value, taint: number): Value {
+  const shape = shapeOf(receiver);
+  if (!shape?.literal) return cut(receiver, taint);
+  const folder = shape.text.slice(0, shape.text.lastIndexOf('/') + 1);
+  return string({ ...shape, text: `${folder}${hole(shape.entropy).text}` }, taint);
+}
+
+/** A string made of another: uniqueness survives, the text does not. */
+function cut(receiver: Value, taint: number): Value {
+  const shape = shapeOf(receiver);
+  return shape ? string(hole(shape.entropy), taint) : tainted(taint);
+}
+
+function string(shape: StringShape, taint: number): Value {
+  return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
+}
+
+/** The first argument is this text. */
+function separates({ args: [by] }: ResolvedCall, separator: string): boolean {
+  return by !== undefined && shapeOf(by)?.text === separator;
 }
