@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { BindingFact, BindingId } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';

@@ -1,5 +1,6 @@
 import { isBuiltinGlobal } from '../catalog/queries.js';
-import type { LinkedFile, LinkedProgram } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
+import type { LinkedProgram } from '../link/linked-program.js';
 import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
 import { Activation, type ActivationRequest } from './activation.js';
 import { bindingValue, jsonValue } from './bindings.js';

@@ -238,7 +238,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'trimStart':
     case 'trimEnd':
     case 'toString':
-      return shapeOf(receiver)?.literal ? { ...receiver, taint } : cut(receiver, taint);
+      return text(receiver, taint);
     case 'toISOString':
       return cut(receiver, taint);
     default:
