@@ -114,9 +114,10 @@ export class Evaluator {
   }
 
   /** What module-level callers handed over as a parameter, for code that is looked at without a caller. */
-  observed(file: LinkedFile, f: FunctionId, index: number): readonly Value[] {
+  observed({ file, f, self }: Activation, index: number): readonly Value[] {
     const out: Value[] = [];
     for (const act of this.byFunction.get(`${file.id}:${f}`) ?? []) {
+      if (self && act.self && !mayBeSame(self, act.self)) continue;
       const value = act.phase === 'init' ? act.args?.[index] : undefined;
       if (value && (value.atoms.length > 0 || value.taint !== 0)) out.push(value);
     }
@@ -271,6 +272,12 @@ export class Evaluator {
     const taint = parts.reduce((t, part) => t | part.taint, 0);
     return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
   }
+}
+
+/** Two objects that the evaluation tells apart are not the same; what is unknown may be anything. */
+function mayBeSame(a: Value, b: Value): boolean {
+  if (a.atoms.length === 0 || b.atoms.length === 0) return true;
+  return a.atoms.some((one) => b.atoms.some((other) => one.id === other.id));
 }
 
 /** An identifier that no scope declares: a builtin, or an undeclared global. */

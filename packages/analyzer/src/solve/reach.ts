@@ -253,9 +253,7 @@ export class Reach {
     for (const fn of callbacksIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
       const given: Value[] = Array.from({ length: params }, (_, i) =>
-        i === 0 || (i === 1 && resolved.name === 'reduce')
-          ? join([elem, { ...UNKNOWN, taint }])
-          : { ...UNKNOWN, taint },
+        join([passedAt(i, resolved, elem), { ...UNKNOWN, taint }]),
       );
       const link = { at: call.span[0], once, tested: act.tested, how: weaker(how, choiceOf(act, undefined, fn)) };
       this.enter(act, fn, [...fn.bound, ...given], link);
@@ -292,6 +290,13 @@ export class Reach {
     for (const fn of methodsNamed(this.ev, resolved.name))
       this.enter(act, fn, resolved.args, { ...link, how: 'possible' });
   }
+}
+
+/** What a callback of a collection gets as its parameter: an element; `reduce` begins with what it is given, if anything. */
+function passedAt(index: number, { name, args }: ResolvedCall, elem: Value): Value {
+  const start = /^reduce(?:Right)?$/.test(name) ? (args[1] ?? elem) : undefined;
+  if (start) return [start, elem][index] ?? UNKNOWN;
+  return index === 0 ? elem : UNKNOWN;
 }
 
 function functionName(fn: FunctionAtom): string {
