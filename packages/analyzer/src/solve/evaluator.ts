@@ -16,6 +16,7 @@ import {
   tainted,
   UNKNOWN,
   valueOf,
+  type Atom,
   type ExternalAtom,
   type FunctionAtom,
   type LiteralAtom,
@@ -274,11 +275,15 @@ export class Evaluator {
   }
 }
 
-/** Two objects that the evaluation tells apart are not the same; what is unknown may be anything. */
+/** Two objects that the evaluation tells apart are not the same; one of which nothing is known may be any. */
 function mayBeSame(a: Value, b: Value): boolean {
   if (a.atoms.length === 0 || b.atoms.length === 0) return true;
-  return a.atoms.some((one) => b.atoms.some((other) => one.id === other.id));
+  const isAny = ({ id }: Atom): boolean => id.startsWith(ANY_INSTANCE);
+  return a.atoms.some((one) => isAny(one) || b.atoms.some((other) => one.id === other.id || isAny(other)));
 }
+
+/** Begins the id of an instance that stands for every instance of its class. */
+const ANY_INSTANCE = 'any:';
 
 /** An identifier that no scope declares: a builtin, or an undeclared global. */
 function freeValue(name: string, act: Activation, at: number): Value {
@@ -307,7 +312,7 @@ function thisValue(ev: Evaluator, act: Activation): Value {
   if (at.fact.static) return valueOf(cls);
   return valueOf({
     k: 'inst',
-    id: `any:${at.file.id}:${at.fact.cls}`,
+    id: `${ANY_INSTANCE}${at.file.id}:${at.fact.cls}`,
     of: cls,
     phase: 'invocation',
     args: [],
