@@ -31,6 +31,7 @@ function readMeta(folder) {
     level: field('level'),
     weight: Number(field('weight')),
     blocker: field('blocker') === 'true',
+    withoutFix: /\bwithoutFix: true/.test(text),
     effort: Number(field('effort')),
     summary: field('summary'),
     isForCode: !/\bface: 'cli'/.test(text),
@@ -141,11 +142,16 @@ function pages() {
   ].join('\n');
 }
 
+function kind({ blocker, withoutFix }) {
+  if (!blocker) return '';
+  return withoutFix ? ' (blocker without a fix)' : ' (blocker)';
+}
+
 function table(link, list = rules) {
   const head = '| code | ESLint rule | level | weight | effort | what it finds |\n|---|---|---|---|---|---|';
   const rows = list.map(
     (r) =>
-      `| [${r.code}](${link(r)}) | ${r.isForCode ? `\`lmi/${r.name}\`` : `\`${r.name}\`, command line only`} | ${r.level}${r.blocker ? ' (blocker)' : ''} | ${r.blocker ? 'gate' : r.weight} | ${r.effort} | ${r.summary} |`,
+      `| [${r.code}](${link(r)}) | ${r.isForCode ? `\`lmi/${r.name}\`` : `\`${r.name}\`, command line only`} | ${r.level}${kind(r)} | ${r.blocker ? 'gate' : r.weight} | ${r.effort} | ${r.summary} |`,
   );
   return [head, ...rows].join('\n');
 }

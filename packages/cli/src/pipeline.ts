@@ -2,8 +2,10 @@ import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport, Report, Revision } from './report/report.js';
 import { compareFindings, compareText, distinct, isOpen } from './util/compare.js';
 import { SourceFile } from './report/shared/source-file.js';
+import { findingsByFunction } from './score/repository/by-function.js';
+import { repositoryView } from './score/repository/repository-view.js';
 import { scoreFunction } from './score/score-function.js';
-import { summarise } from './score/summarise.js';
+import { missingFunctions, summarise } from './score/summarise.js';
 
 export interface ReportInput {
   readonly analysis: Analysis;
@@ -35,6 +37,7 @@ export function buildReport(input: ReportInput): Report {
     known: open.filter((finding) => known?.has(finding)),
     accepted: findings.filter((finding) => !isOpen(finding)),
     functions,
+    repository: repositoryView({ functions, findings, rules: byCode, missing: missingFunctions(problems) }),
     problems,
     summary: summarise({ ...analysis, problems }, functions, byCode, known),
     counters: analysis.counters,
@@ -46,10 +49,7 @@ export function buildReport(input: ReportInput): Report {
 }
 
 function functionReports(analysis: Analysis, rules: ReadonlyMap<string, RuleMeta>): readonly FunctionReport[] {
-  const findings = new Map<string, Finding[]>(analysis.handlers.map(({ id }) => [id, []]));
-  for (const finding of analysis.findings) {
-    for (const id of finding.handlers) findings.get(id)?.push(finding);
-  }
+  const findings = findingsByFunction(analysis.findings);
   return [...analysis.handlers]
     .sort((a, b) => compareText(a.id, b.id))
     .map((handler) => ({ handler, readiness: scoreFunction(handler, findings.get(handler.id) ?? [], rules) }));

@@ -1,7 +1,7 @@
 import type { Finding, Location, PathStep, Problem, Suppression } from '@lmi-ready/analyzer';
 import { MODEL_VERSION } from '../score/score-function.js';
-import { roundShare } from '../score/summarise.js';
 import { compareFindings } from '../util/compare.js';
+import { roundShare } from '../util/share.js';
 import type { FunctionReport, Report } from './report.js';
 
 /** Goes up when a field changes its meaning or disappears; new fields do not count. */

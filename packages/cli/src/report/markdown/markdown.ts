@@ -2,7 +2,7 @@ import type { Finding, Level } from '@lmi-ready/analyzer';
 import { plural } from '../../util/plural.js';
 import { worstFirst } from '../../util/worst-first.js';
 import type { FunctionReport, Report } from '../report.js';
-import { compareReadiness, explanation, gradeText } from '../text/readiness.js';
+import { explanation, gradeText } from '../text/readiness.js';
 import { coverageText, filesText, findingsText, functionsText } from '../text/summary.js';
 import { problemText } from '../text/text.js';
 import { createTheme } from '../text/theme.js';
@@ -56,9 +56,9 @@ function factList(report: Report): string {
 const TABLE_HEAD = '| function | grade | score | effort | coverage | why |\n|---|---|--:|--:|--:|---|\n';
 
 /** Worst first; '' without functions. */
-function functionTable({ functions }: Report, maxBytes: number): string {
+function functionTable({ functions, repository }: Report, maxBytes: number): string {
   if (functions.length === 0) return '';
-  const rows = [...functions].sort(compareReadiness).map(functionRow);
+  const rows = repository.worstFirst.map(functionRow);
   const fitting = takeFitting(rows, maxBytes, '\n');
   const hidden = rows.length - fitting.length;
   return `${TABLE_HEAD}${fitting.join('\n')}${hidden > 0 ? `\n\n${plural(hidden, 'more function')} left out for want of room.` : ''}`;

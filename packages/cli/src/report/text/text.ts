@@ -27,7 +27,7 @@ export function textReport(report: Report, options: TextReportOptions): string {
     ...findingBlocks(report, options, theme),
     ...(options.showSuppressed ? acceptedBlock(report.accepted, contextOf(report, theme)) : []),
     ...problemBlock(report.problems, theme),
-    ...(report.functions.length > 0 ? [readinessTable(report.functions, theme)] : []),
+    ...(report.functions.length > 0 ? [readinessTable(report.repository.worstFirst, theme)] : []),
     summaryBlock(report, options.elapsed, theme),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
