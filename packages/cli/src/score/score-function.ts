@@ -1,8 +1,9 @@
-import type { AnalysedHandler, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import type { RuleMeta } from '@lmi-ready/analyzer';
 import { compareFindings, compareText, distinct, isOpen } from '../util/compare.js';
 import { scoreOf, type Deduction } from './deductions.js';
 import { effortOf, rootCauseCount } from './effort.js';
 import { capOf, gradeOfScore, isPartial, isUnresolved, worseGrade, type Grade } from './grade.js';
+import type { ScoredFinding, ScoredHandler } from './scored.js';
 
 /** Changes when the same findings would get another score. */
 export const MODEL_VERSION = '1';
@@ -40,8 +41,8 @@ export interface RawReadiness {
 
 /** @param findings those that the handler reaches, accepted ones included. */
 export function scoreFunction(
-  handler: AnalysedHandler,
-  findings: readonly Finding[],
+  handler: ScoredHandler,
+  findings: readonly ScoredFinding[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Readiness {
   const open = findings.filter(isOpen);
@@ -52,8 +53,8 @@ export function scoreFunction(
 }
 
 function judge(
-  handler: AnalysedHandler,
-  findings: readonly Finding[],
+  handler: ScoredHandler,
+  findings: readonly ScoredFinding[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Omit<Readiness, 'raw'> {
   const blockers = distinct(findings.filter((f) => closesGate(f, rules.get(f.ruleId))).map((f) => f.ruleId));
@@ -68,12 +69,12 @@ function judge(
   return { ...common, score, deductions, caps, grade };
 }
 
-function closesGate(finding: Finding, rule: RuleMeta | undefined): boolean {
+function closesGate(finding: ScoredFinding, rule: RuleMeta | undefined): boolean {
   return rule?.blocker === true && finding.level === 'error';
 }
 
 /** One cap a rule, the strongest. */
-function capsOf(findings: readonly Finding[], rules: ReadonlyMap<string, RuleMeta>): readonly Cap[] {
+function capsOf(findings: readonly ScoredFinding[], rules: ReadonlyMap<string, RuleMeta>): readonly Cap[] {
   const caps = new Map<string, Cap>();
   for (const finding of [...findings].sort(compareFindings)) {
     const rule = rules.get(finding.ruleId);

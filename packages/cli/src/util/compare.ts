@@ -1,4 +1,4 @@
-import type { Finding, Level } from '@lmi-ready/analyzer';
+import type { Finding, Level, Location } from '@lmi-ready/analyzer';
 
 /** Orders text by code point: the same on every machine, whatever the locale. UTF-8 bytes sort like code points. */
 export function compareText(a: string, b: string): number {
@@ -16,12 +16,16 @@ export function isAtLeast(level: Level, threshold: Level): boolean {
 }
 
 /** No comment in the code accepts it. */
-export function isOpen({ suppression }: Finding): boolean {
+export function isOpen({ suppression }: { readonly suppression?: object }): boolean {
   return suppression === undefined;
 }
 
+type Placed = Pick<Finding, 'ruleId' | 'rootCause' | 'message'> & {
+  readonly location: Pick<Location, 'path' | 'line' | 'column'>;
+};
+
 /** Path, line, column, rule; the rest only makes the order total. */
-export function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: Placed, b: Placed): number {
   return (
     compareText(a.location.path, b.location.path) ||
     a.location.line - b.location.line ||
