@@ -11,6 +11,9 @@ import { createTheme } from './text/theme.js';
 /** Spreadsheets guess encodings: nothing but the names of the project may be beyond ASCII. */
 const PLAIN = createTheme({ width: 120, colour: false, unicode: false, hyperlinks: false });
 
+/** The sum where nothing is taken from the score. */
+const FLAWLESS = '100';
+
 interface Row {
   readonly entry: FunctionReport;
   /** That no comment accepts. */
@@ -44,7 +47,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => Cell>> = {
   notes: ({ findings }) => countOf(findings, 'note'),
   wave: ({ wave }) => wave ?? null,
   wave_reason: ({ reason }) => reason,
-  sum: ({ entry }) => explanation(entry.handler.coverage, entry.readiness, '', PLAIN).join(' '),
+  sum: ({ entry }) => explanation(entry.handler.coverage, entry.readiness, '', PLAIN).join(' ') || FLAWLESS,
 };
 
 /**

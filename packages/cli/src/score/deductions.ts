@@ -1,5 +1,5 @@
 import type { RuleMeta } from '@lmi-ready/analyzer';
-import { compareFindings, compareText } from '../util/compare.js';
+import { compareText, firstFinding } from '../util/compare.js';
 import type { ScoredFinding } from './scored.js';
 
 /** What a rule takes from the score of a function: once per rule, whatever the number of findings. */
@@ -61,7 +61,7 @@ function groupByRule(findings: readonly ScoredFinding[]): ReadonlyMap<string, re
 }
 
 function deductionOf(rule: RuleMeta | undefined, findings: readonly ScoredFinding[]): RuleDeduction | undefined {
-  const first = [...findings].sort(compareFindings)[0];
+  const first = firstFinding(findings);
   if (!rule || !first) return undefined;
   const confidence = findings.some((finding) => finding.confidence === 'certain') ? 'certain' : 'likely';
   const sites = new Set(findings.map((finding) => finding.rootCause)).size;

@@ -73,16 +73,19 @@ function closesGate(finding: ScoredFinding, rule: RuleMeta | undefined): boolean
   return rule?.blocker === true && finding.level === 'error';
 }
 
-/** One cap a rule, the strongest. */
+/** One cap a rule, the strongest; of equal ones the first. */
 function capsOf(findings: readonly ScoredFinding[], rules: ReadonlyMap<string, RuleMeta>): readonly Cap[] {
-  const caps = new Map<string, Cap>();
-  for (const finding of [...findings].sort(compareFindings)) {
+  const capping = new Map<string, { readonly grade: Cap['grade']; readonly finding: ScoredFinding }>();
+  for (const finding of findings) {
     const rule = rules.get(finding.ruleId);
     const grade = rule && capOf(finding, rule);
-    const known = caps.get(finding.ruleId);
-    if (!grade || (known && worseGrade(known.grade, grade) === known.grade)) continue;
-    const { path, line } = finding.location;
-    caps.set(finding.ruleId, { grade, ruleId: finding.ruleId, path, line });
+    if (!grade) continue;
+    const known = capping.get(finding.ruleId);
+    if (known?.grade === grade ? compareFindings(finding, known.finding) < 0 : known?.grade !== 'C') {
+      capping.set(finding.ruleId, { grade, finding });
+    }
   }
-  return [...caps.values()].sort((a, b) => compareText(a.ruleId, b.ruleId));
+  return [...capping.values()]
+    .map(({ grade, finding: { ruleId, location } }) => ({ grade, ruleId, path: location.path, line: location.line }))
+    .sort((a, b) => compareText(a.ruleId, b.ruleId));
 }

@@ -11,7 +11,7 @@ export function effective(leverage: readonly Leverage[]): readonly Leverage[] {
 /** `9 functions go from C to A, 2 from D to C, 1 scores higher within D`. */
 export function changesText(changes: readonly StandingChange[]): string {
   const groups = [...groupChanges(changes)].sort((a, b) => b.count - a.count || rank(a) - rank(b));
-  return groups.map((group, index) => changeText(group, index === 0)).join(', ');
+  return groups.map((group, index) => changeText(group, groups[index - 1])).join(', ');
 }
 
 interface Group {
@@ -38,9 +38,16 @@ function rank({ from, to }: Group): number {
   return GRADES.indexOf(from) * GRADES.length - GRADES.indexOf(to);
 }
 
-function changeText({ from, to, higher, count }: Group, isFirst: boolean): string {
-  const who = isFirst ? plural(count, 'function') : String(count);
-  if (from === to) return `${who} ${count === 1 ? 'scores' : 'score'} ${higher ? 'higher' : 'lower'} within ${from}`;
-  const verb = count === 1 ? 'goes' : 'go';
-  return `${who} ${isFirst ? `${verb} ` : ''}from ${from} to ${to}`;
+/** The noun is said once, the verb when it changes. */
+function changeText(group: Group, before: Group | undefined): string {
+  const { from, to, count } = group;
+  const who = before ? String(count) : plural(count, 'function');
+  const verb = verbOf(group);
+  const what = before && verbOf({ ...before, count }) === verb ? who : `${who} ${verb}`;
+  return from === to ? `${what} within ${from}` : `${what} from ${from} to ${to}`;
+}
+
+function verbOf({ from, to, higher, count }: Group): string {
+  if (from !== to) return count === 1 ? 'goes' : 'go';
+  return `${count === 1 ? 'scores' : 'score'} ${higher ? 'higher' : 'lower'}`;
 }
