@@ -224,7 +224,10 @@ export class Reach {
   private register(act: Activation, resolved: ResolvedCall, call: CallFact, handler: boolean): void {
     for (const fn of functionsIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params ?? [];
-      const args = handler ? handlerArguments() : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
+      const args =
+        handler || looksLikeHandler(fn)
+          ? handlerArguments()
+          : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
       const callee = this.ev.activation({
         file: fn.file,
         f: fn.f,
@@ -286,6 +289,13 @@ export class Reach {
     for (const fn of methodsNamed(this.ev, resolved.name))
       this.enter(act, fn, resolved.args, { ...link, how: 'possible' });
   }
+}
+
+/** `(event, context) => …`, given to a wrapper that the catalogue does not know. */
+function looksLikeHandler({ file, f }: FunctionAtom): boolean {
+  const { bindings, functions } = file.summary;
+  const [event, context] = (functions[f]?.params ?? []).map(({ b }) => bindings[b]?.name ?? '');
+  return /event$/i.test(event ?? '') && /^_?context$/.test(context ?? '');
 }
 
 /** What a callback of a collection gets as its parameter: an element; `reduce` begins with what it is given, if anything. */
