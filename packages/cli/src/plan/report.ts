@@ -7,21 +7,31 @@ const SCHEMA_VERSION = 1;
 /** What neither side of the comparison holds. */
 const NOT_INCLUDED = 'NAT gateways and VPC endpoints, EBS volumes, data transfer, provisioned pollers, logs';
 
+/** What is printed. */
+export interface PlanDocument {
+  readonly plans: readonly Plan[];
+  readonly prices: PriceTable;
+  /** How an export became a month of traffic. */
+  readonly note: string | undefined;
+}
+
 /** The plans as data; money in US dollars a month, memory in MB, times in milliseconds. */
-export function planJson(plans: readonly Plan[], prices: PriceTable): string {
+export function planJson({ plans, prices, note }: PlanDocument): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
     prices: { date: prices.date, region: prices.region, sources: prices.sources },
     notIncluded: NOT_INCLUDED,
+    ...(note !== undefined && { note }),
     functions: plans,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The plans for people: what it brings, what to set, and the sums behind both. */
-export function planText(plans: readonly Plan[], prices: PriceTable): string {
+export function planText({ plans, prices, note }: PlanDocument): string {
   const blocks = plans.map((plan) => [...heading(plan), '', ...money(plan), '', ...settings(plan)].join('\n'));
   const foot = [
+    ...(note === undefined ? [] : [note]),
     `Prices of ${prices.region}, ${prices.date}; --prices takes others. Not included: ${NOT_INCLUDED}.`,
     'A function cannot be converted: create a second one on a capacity provider, shift its callers at the router',
     '(API Gateway stage, ALB weights, event source mapping), compare for two weeks, remove the first.',
@@ -29,21 +39,31 @@ export function planText(plans: readonly Plan[], prices: PriceTable): string {
   return `${[...blocks, foot.join('\n')].join('\n\n')}\n`;
 }
 
-function heading({ traffic, averageConcurrency, peakConcurrency, verdict, offers }: Plan): string[] {
+function heading(plan: Plan): string[] {
+  const { traffic, averageConcurrency, peakConcurrency } = plan;
   const load =
     `${count(traffic.requests)} requests a month of ${String(traffic.durationMs)} ms at ${String(traffic.memoryMb)} MB (${traffic.architecture}): ` +
     `${averageConcurrency.toFixed(1)} in flight on average, ${peakConcurrency.toFixed(1)} at the peak.`;
-  return [traffic.name, `  ${load}`, `  ${sentence(verdict, offers)}`];
+  return [traffic.name, `  ${load}`, `  ${sentence(plan)}`];
 }
 
-function sentence(verdict: Plan['verdict'], offers: readonly Offer[]): string {
+/** What the sums come to, in one or two sentences. */
+function sentence({ verdict, offers }: Plan): string {
   const [first] = offers;
   const best = [...offers].sort((a, b) => b.saving - a.saving)[0];
   if (!first || !best) return '';
-  if (verdict === 'move') return `Managed Instances cost ${dollars(first.saving)} a month less, on demand as it is.`;
+  if (verdict === 'move')
+    return `Managed Instances cost ${dollars(first.saving)} a month less, ${paying(first)} as it is.`;
   if (verdict === 'move with a commitment')
-    return `On demand Managed Instances cost ${dollars(-first.saving)} a month more; with a ${best.what} ${dollars(best.saving)} less.`;
-  return `Stay: Managed Instances cost ${dollars(-best.saving)} a month more even with a ${best.what}; they pay from ${count(best.breakEvenRequests)} requests.`;
+    return `On demand Managed Instances cost ${dollars(-first.saving)} a month more; ${paying(best)} ${dollars(best.saving)} less.`;
+  const from = best.breakEvenRequests;
+  const pays = from === null ? 'they never pay for it' : `they pay from ${count(from)} requests`;
+  return `Stay: Managed Instances cost ${dollars(-best.saving)} a month more even ${paying(best)}; ${pays}.`;
+}
+
+/** The way of paying as a part of a sentence. */
+function paying({ discount, what }: Offer): string {
+  return discount === 'on-demand' ? 'on demand' : `with the ${what}`;
 }
 
 function money({ offers, fleet }: Plan): string[] {
@@ -83,7 +103,8 @@ function dollars(amount: number): string {
   return `$${amount.toFixed(2)}`;
 }
 
-function count(n: number): string {
+function count(n: number | null): string {
+  if (n === null) return 'never';
   if (n >= 1e9) return `${(n / 1e9).toFixed(1)} billion`;
   if (n >= 1e6) return `${(n / 1e6).toFixed(1)} million`;
   return String(Math.round(n));
