@@ -1,12 +1,14 @@
 import { UsageError } from '@lmi-ready/analyzer';
 import type { Environment, ExitCode } from '../environment.js';
 import { readText } from '../io/read-text.js';
+import { writeOutputs } from '../io/write-outputs.js';
 import { makePlan, type PlanContext } from '../plan/plan.js';
 import { defaultPrices, type Architecture, type PriceTable } from '../plan/prices.js';
 import { readPrices } from '../plan/read-prices.js';
 import { readTraffic, withDefaults, type TrafficDefaults } from '../plan/read-traffic.js';
 import type { Constraints, Ratio } from '../plan/recommend.js';
-import { planJson, planText } from '../plan/report.js';
+import { planJson, planText, type PlanDocument } from '../plan/report.js';
+import { snippet, type SnippetTool } from '../plan/snippets/index.js';
 import type { Traffic } from '../plan/traffic.js';
 
 /** What the command line says of one function, or of all functions of a file where the file is silent. */
@@ -27,6 +29,8 @@ export interface PlanOptions {
   readonly ratio?: Ratio;
   readonly instance?: string;
   readonly prices?: string;
+  readonly snippets?: SnippetTool;
+  readonly output?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -35,9 +39,15 @@ export function plan(options: PlanOptions, environment: Environment): ExitCode {
   const context = contextOf(options, environment);
   const { traffic, note } = trafficOf(options, environment);
   const plans = traffic.map((one) => makePlan(one, context));
-  const document = { plans, prices: context.prices, note };
-  environment.stdout.write(options.format === 'json' ? planJson(document) : planText(document));
+  const text = render({ plans, prices: context.prices, note }, options);
+  if (options.output === undefined) environment.stdout.write(text);
+  else writeOutputs([{ file: options.output, text }], environment.cwd);
   return 0;
+}
+
+function render(document: PlanDocument, { snippets, format }: PlanOptions): string {
+  if (snippets !== undefined) return snippet(snippets, document.plans);
+  return format === 'json' ? planJson(document) : planText(document);
 }
 
 interface GivenTraffic {

@@ -1,4 +1,5 @@
 import { UsageError } from '@lmi-ready/analyzer';
+import type { DeclaredFunction } from './declared.js';
 import { breakEvenGbSeconds, managedCost, type ManagedCost } from './managed-cost.js';
 import { HOURS_PER_MONTH, type Discount, type PriceTable } from './prices.js';
 import type { Constraints, Recommendation } from './recommend.js';
@@ -23,6 +24,8 @@ export interface Offer {
 
 export interface Plan {
   readonly traffic: Traffic;
+  /** Set when the traffic was found to be that of a function of a project. */
+  readonly declared?: DeclaredFunction;
   readonly averageConcurrency: number;
   readonly peakConcurrency: number;
   readonly recommendation: Recommendation;

@@ -2,6 +2,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { PlanOptions } from '../commands/plan.js';
 import { expectedOf, quantityOf, type QuantityName } from '../plan/quantities.js';
 import type { Ratio } from '../plan/recommend.js';
+import { SNIPPET_TOOLS, type SnippetTool } from '../plan/snippets/index.js';
+import { enumerate } from '../util/plural.js';
 import { ChoiceOption } from './options.js';
 
 /** `lmi-ready plan`. */
@@ -34,6 +36,14 @@ export function addPlan(program: Command, run: (options: PlanOptions) => void): 
     .option('--traffic <file>', 'JSON list of functions, or output of `aws cloudwatch get-metric-data`')
     .addOption(number('days', '--days <n>', 'days that a CloudWatch export covers (default: its timestamps tell)'))
     .option('--prices <file>', 'JSON file with other prices')
+    .addOption(
+      new ChoiceOption(
+        '--snippets <tool>',
+        `print a template with the settings instead: ${enumerate(SNIPPET_TOOLS, 'or')}`,
+        SNIPPET_TOOLS,
+      ).argParser(tool),
+    )
+    .option('--output <file>', 'file to write to (default: standard output)')
     .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
     .action(run);
 }
@@ -43,6 +53,12 @@ const RATIOS: readonly Ratio[] = [2, 4, 8];
 function ratio(text: string): Ratio {
   const found = RATIOS.find((value) => String(value) === text);
   if (found === undefined) throw new InvalidArgumentError(`Use one of ${RATIOS.join(', ')}.`);
+  return found;
+}
+
+function tool(text: string): SnippetTool {
+  const found = SNIPPET_TOOLS.find((name) => name === text);
+  if (found === undefined) throw new InvalidArgumentError(`Use one of ${SNIPPET_TOOLS.join(', ')}.`);
   return found;
 }
 
