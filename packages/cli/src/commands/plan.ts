@@ -1,19 +1,23 @@
 import { UsageError } from '@lmi-ready/analyzer';
-import type { Environment, ExitCode } from '../environment.js';
+import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readText } from '../io/read-text.js';
+import { locateScope } from '../io/scope.js';
 import { writeOutputs } from '../io/write-outputs.js';
-import { makePlan, type PlanContext } from '../plan/plan.js';
+import { bestFirst, makePlan, type PlanContext } from '../plan/plan.js';
 import { defaultPrices, type Architecture, type PriceTable } from '../plan/prices.js';
+import { joinProject, type JoinedTraffic } from '../plan/project.js';
 import { readPrices } from '../plan/read-prices.js';
-import { readTraffic, withDefaults, type TrafficDefaults } from '../plan/read-traffic.js';
+import { readTraffic, withDefaults, type ReadTraffic, type TrafficDefaults } from '../plan/read-traffic.js';
 import type { Constraints, Ratio } from '../plan/recommend.js';
 import { planJson, planText, type PlanDocument } from '../plan/report.js';
 import { snippet, type SnippetTool } from '../plan/snippets/index.js';
-import type { Traffic } from '../plan/traffic.js';
+import { analyseScope } from './analyse.js';
+import type { CommonOptions } from './options.js';
 
 /** What the command line says of one function, or of all functions of a file where the file is silent. */
-export interface PlanOptions {
+export interface PlanOptions extends CommonOptions {
   readonly traffic?: string;
+  readonly project?: string;
   readonly name: string;
   readonly days?: number;
   readonly requests?: number;
@@ -34,12 +38,16 @@ export interface PlanOptions {
   readonly format: 'text' | 'json';
 }
 
-/** Prints whether a move pays and what to set. Reads no code: traffic is what decides here. */
-export function plan(options: PlanOptions, environment: Environment): ExitCode {
+/** Prints whether a move pays and what to set. Traffic decides; a project adds what it says of its functions. */
+export function plan(options: PlanOptions, environment: Environment, engine: Engine): ExitCode {
   const context = contextOf(options, environment);
-  const { traffic, note } = trafficOf(options, environment);
-  const plans = traffic.map((one) => makePlan(one, context));
-  const text = render({ plans, prices: context.prices, note }, options);
+  const { rows, notes, unmatched } = joined(trafficOf(options, environment), options, environment, engine);
+  const plans = rows.map(({ row, declared, openHazards }) => {
+    const constraints = { ...context.constraints, openHazards: context.constraints.openHazards + openHazards };
+    const made = makePlan(withDefaults(row, defaultsOf(options)), { ...context, constraints });
+    return declared ? { ...made, declared } : made;
+  });
+  const text = render({ plans: bestFirst(plans), prices: context.prices, notes, unmatched }, options);
   if (options.output === undefined) environment.stdout.write(text);
   else writeOutputs([{ file: options.output, text }], environment.cwd);
   return 0;
@@ -50,30 +58,39 @@ function render(document: PlanDocument, { snippets, format }: PlanOptions): stri
   return format === 'json' ? planJson(document) : planText(document);
 }
 
-interface GivenTraffic {
-  readonly traffic: readonly Traffic[];
-  readonly note: string | undefined;
+function trafficOf(options: PlanOptions, { cwd }: Environment): ReadTraffic {
+  const { traffic, requests, duration, name, days } = options;
+  if (traffic !== undefined)
+    return readTraffic(traffic, readText(traffic, cwd), { name, ...(days !== undefined && { days }) });
+  if (requests === undefined || duration === undefined)
+    throw new UsageError(
+      'plan needs the traffic: --requests and --duration, or --traffic with a file of functions or a CloudWatch export.',
+    );
+  return { rows: [{ name, requests, durationMs: duration }], note: undefined };
 }
 
-function trafficOf(options: PlanOptions, environment: Environment): GivenTraffic {
-  const defaults: TrafficDefaults = {
+function joined(
+  { rows, note }: ReadTraffic,
+  options: PlanOptions,
+  environment: Environment,
+  engine: Engine,
+): Omit<JoinedTraffic, 'unmatched'> & Partial<JoinedTraffic> {
+  const notes = note === undefined ? [] : [note];
+  if (options.project === undefined) return { rows: rows.map((row) => ({ row, openHazards: 0 })), notes };
+  const scope = locateScope([options.project], options.root, environment.cwd);
+  const found = joinProject(rows, analyseScope(scope, options, environment, engine));
+  return { ...found, notes: [...notes, ...found.notes] };
+}
+
+/** What rows and declarations leave out. */
+function defaultsOf(options: PlanOptions): TrafficDefaults {
+  return {
     memoryMb: options.memory,
     architecture: options.arch,
     peakFactor: options.peakFactor,
     ...(options.cpu !== undefined && { cpuMs: options.cpu }),
     ...(options.memoryUsed !== undefined && { memoryPercent: options.memoryUsed }),
   };
-  const { requests, duration, name, days } = options;
-  if (options.traffic !== undefined) {
-    const text = readText(options.traffic, environment.cwd);
-    const { rows, note } = readTraffic(options.traffic, text, { name, ...(days !== undefined && { days }) });
-    return { traffic: rows.map((row) => withDefaults(row, defaults)), note };
-  }
-  if (requests === undefined || duration === undefined)
-    throw new UsageError(
-      'plan needs the traffic: --requests and --duration, or --traffic with a file of functions or a CloudWatch export.',
-    );
-  return { traffic: [{ ...defaults, name, requests, durationMs: duration }], note: undefined };
 }
 
 function contextOf(options: PlanOptions, environment: Environment): PlanContext {

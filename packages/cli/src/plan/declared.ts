@@ -8,7 +8,7 @@ export interface DeclaredFunction {
   /** Id of the handler, `src/orders.ts:handler`; absent when its code was not found. */
   readonly handler?: string;
   /** Where it is declared, `template.yaml:12`. */
-  readonly declaredAt?: string;
+  readonly declaredAt: string;
   /** `nodejs22.x`. */
   readonly runtime?: string;
   readonly timeoutS?: number;

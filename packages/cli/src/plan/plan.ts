@@ -1,4 +1,5 @@
 import { UsageError } from '@lmi-ready/analyzer';
+import { compareText } from '../util/compare.js';
 import type { DeclaredFunction } from './declared.js';
 import { breakEvenGbSeconds, managedCost, type ManagedCost } from './managed-cost.js';
 import { HOURS_PER_MONTH, type Discount, type PriceTable } from './prices.js';
@@ -126,4 +127,14 @@ function verdictOf(offers: readonly Offer[]): Plan['verdict'] {
   const [first, ...others] = offers;
   if (first && first.saving > 0) return 'move';
   return others.some(({ saving }) => saving > 0) ? 'move with a commitment' : 'stay';
+}
+
+/** The dollars a month that the best way of paying saves. */
+export function bestSaving({ offers }: Plan): number {
+  return Math.max(...offers.map(({ saving }) => saving));
+}
+
+/** Plans by what they save, the most first. */
+export function bestFirst(plans: readonly Plan[]): readonly Plan[] {
+  return [...plans].sort((a, b) => bestSaving(b) - bestSaving(a) || compareText(a.traffic.name, b.traffic.name));
 }

@@ -1,5 +1,7 @@
+import { plural } from '../util/plural.js';
 import type { Offer, Plan } from './plan.js';
 import type { PriceTable } from './prices.js';
+import type { Unmatched } from './project.js';
 
 /** Goes up when a field changes its meaning or disappears. */
 const SCHEMA_VERSION = 1;
@@ -11,27 +13,30 @@ const NOT_INCLUDED = 'NAT gateways and VPC endpoints, EBS volumes, data transfer
 export interface PlanDocument {
   readonly plans: readonly Plan[];
   readonly prices: PriceTable;
-  /** How an export became a month of traffic. */
-  readonly note: string | undefined;
+  /** How an export became a month of traffic, and what of traffic and project did not fit together. */
+  readonly notes: readonly string[];
+  /** Set when traffic was joined with a project. */
+  readonly unmatched?: Unmatched | undefined;
 }
 
 /** The plans as data; money in US dollars a month, memory in MB, times in milliseconds. */
-export function planJson({ plans, prices, note }: PlanDocument): string {
+export function planJson({ plans, prices, notes, unmatched }: PlanDocument): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
     prices: { date: prices.date, region: prices.region, sources: prices.sources },
     notIncluded: NOT_INCLUDED,
-    ...(note !== undefined && { note }),
+    notes,
+    ...(unmatched && { unmatched }),
     functions: plans,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The plans for people: what it brings, what to set, and the sums behind both. */
-export function planText({ plans, prices, note }: PlanDocument): string {
+export function planText({ plans, prices, notes }: PlanDocument): string {
   const blocks = plans.map((plan) => [...heading(plan), '', ...money(plan), '', ...settings(plan)].join('\n'));
   const foot = [
-    ...(note === undefined ? [] : [note]),
+    ...notes,
     `Prices of ${prices.region}, ${prices.date}; --prices takes others. Not included: ${NOT_INCLUDED}.`,
     'A function cannot be converted: create a second one on a capacity provider, shift its callers at the router',
     '(API Gateway stage, ALB weights, event source mapping), compare for two weeks, remove the first.',
@@ -40,11 +45,12 @@ export function planText({ plans, prices, note }: PlanDocument): string {
 }
 
 function heading(plan: Plan): string[] {
-  const { traffic, averageConcurrency, peakConcurrency } = plan;
+  const { traffic, averageConcurrency, peakConcurrency, declared } = plan;
+  const place = declared ? ` (${declared.handler ?? declared.name}, ${declared.declaredAt})` : '';
   const load =
     `${count(traffic.requests)} requests a month of ${String(traffic.durationMs)} ms at ${String(traffic.memoryMb)} MB (${traffic.architecture}): ` +
     `${averageConcurrency.toFixed(1)} in flight on average, ${peakConcurrency.toFixed(1)} at the peak.`;
-  return [traffic.name, `  ${load}`, `  ${sentence(plan)}`];
+  return [`${traffic.name}${place}`, `  ${load}`, `  ${sentence(plan)}`];
 }
 
 /** What the sums come to, in one or two sentences. */
@@ -75,7 +81,7 @@ function money({ offers, fleet }: Plan): string[] {
     count(o.breakEvenRequests),
   ]);
   const { instance, instances, perInstance } = fleet;
-  const note = `${String(instances)} x ${instance.type} at $${String(instance.perHour)} an hour, ${String(perInstance)} environments on each`;
+  const note = `${String(instances)} x ${instance.type} at $${String(instance.perHour)} an hour, ${plural(perInstance, 'environment')} on each`;
   return table(['a month', 'standard', 'managed', 'instances + fee + requests', 'break-even'], rows, note);
 }
 

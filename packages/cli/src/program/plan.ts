@@ -4,14 +4,14 @@ import { expectedOf, quantityOf, type QuantityName } from '../plan/quantities.js
 import type { Ratio } from '../plan/recommend.js';
 import { SNIPPET_TOOLS, type SnippetTool } from '../plan/snippets/index.js';
 import { enumerate } from '../util/plural.js';
+import { addProject } from './config.js';
 import { ChoiceOption } from './options.js';
 
 /** `lmi-ready plan`. */
 export function addPlan(program: Command, run: (options: PlanOptions) => void): void {
   const number = (quantity: QuantityName, flags: string, text: string): Option =>
     new Option(flags, text).argParser((given) => read(quantity, given));
-  program
-    .command('plan')
+  addProject(program.command('plan'))
     .summary('reckon whether a move pays, and what to set')
     .description('Compares standard Lambda with Managed Instances for given traffic, and recommends settings.')
     .addOption(number('requests', '--requests <n>', 'requests a month: 250000, 10M, 1.5B'))
@@ -35,6 +35,9 @@ export function addPlan(program: Command, run: (options: PlanOptions) => void): 
     .option('--name <name>', 'name of the function', 'function')
     .option('--traffic <file>', 'JSON list of functions, or output of `aws cloudwatch get-metric-data`')
     .addOption(number('days', '--days <n>', 'days that a CloudWatch export covers (default: its timestamps tell)'))
+    .option('--project <dir>', 'folder whose functions the traffic belongs to: memory, architecture, open hazards')
+    .option('--cache-location <dir>', 'folder for the cache (default: node_modules/.cache/lmi-ready)')
+    .option('--no-cache', 'read every file anew')
     .option('--prices <file>', 'JSON file with other prices')
     .addOption(
       new ChoiceOption(
