@@ -9,6 +9,7 @@ import { joinProject, type JoinedTraffic } from '../plan/project.js';
 import { readPrices } from '../plan/read-prices.js';
 import { readTraffic, withDefaults, type ReadTraffic, type TrafficDefaults } from '../plan/read-traffic.js';
 import type { Constraints, Ratio } from '../plan/recommend.js';
+import { planPage } from '../plan/page/page.js';
 import { planJson, planText, type PlanDocument } from '../plan/report.js';
 import { snippet, type SnippetTool } from '../plan/snippets/index.js';
 import { analyseScope } from './analyse.js';
@@ -35,7 +36,7 @@ export interface PlanOptions extends CommonOptions {
   readonly prices?: string;
   readonly snippets?: SnippetTool;
   readonly output?: string;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'html';
 }
 
 /** Prints whether a move pays and what to set. Traffic decides; a project adds what it says of its functions. */
@@ -47,15 +48,20 @@ export function plan(options: PlanOptions, environment: Environment, engine: Eng
     const made = makePlan(withDefaults(row, defaultsOf(options)), { ...context, constraints });
     return declared ? { ...made, declared } : made;
   });
-  const text = render({ plans: bestFirst(plans), prices: context.prices, notes, unmatched }, options);
+  const text = render(
+    { plans: bestFirst(plans), prices: context.prices, instance: options.instance, notes, unmatched },
+    options,
+  );
   if (options.output === undefined) environment.stdout.write(text);
   else writeOutputs([{ file: options.output, text }], environment.cwd);
   return 0;
 }
 
+const WRITERS = { text: planText, json: planJson, html: planPage } as const;
+
 function render(document: PlanDocument, { snippets, format }: PlanOptions): string {
   if (snippets !== undefined) return snippet(snippets, document.plans);
-  return format === 'json' ? planJson(document) : planText(document);
+  return WRITERS[format](document);
 }
 
 function trafficOf(options: PlanOptions, { cwd }: Environment): ReadTraffic {

@@ -13,6 +13,10 @@ export interface DeclaredFunction {
   readonly runtime?: string;
   readonly timeoutS?: number;
   readonly provisionedConcurrency?: number;
+  /** Name of the deployed function, where the declaration gives it one. */
+  readonly functionName?: string;
+  /** Kinds of event sources in lower case: `sqs`, `api`. */
+  readonly eventSources: readonly string[];
   /** It is attached to a capacity provider already. */
   readonly managed: boolean;
 }

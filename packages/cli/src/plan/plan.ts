@@ -29,10 +29,22 @@ export interface Plan {
   readonly declared?: DeclaredFunction;
   readonly averageConcurrency: number;
   readonly peakConcurrency: number;
+  /** What the settings were held to. */
+  readonly constraints: Constraints;
   readonly recommendation: Recommendation;
   readonly fleet: Fleet;
   readonly offers: readonly Offer[];
   readonly verdict: 'move' | 'move with a commitment' | 'stay';
+  /** What the plan would be without the open hazards; set when there are any. */
+  readonly onceFixed?: OnceFixed;
+}
+
+export interface OnceFixed {
+  readonly verdict: Plan['verdict'];
+  /** Requests at once in one environment. */
+  readonly concurrency: number;
+  /** Dollars a month, under the best way of paying. */
+  readonly saving: number;
 }
 
 /** Everything but the traffic that decides about a plan. */
@@ -43,8 +55,11 @@ export interface PlanContext {
   readonly instance?: string | undefined;
 }
 
+/** The way of paying that comes first in every price table. */
+export const NOTHING_DISCOUNTED = 'on-demand';
+
 /** Environments of one function, and vCPUs of one capacity provider, that the service gives at most. */
-const MOST_ENVIRONMENTS = 15_000;
+export const MOST_ENVIRONMENTS = 15_000;
 const MOST_VCPUS = 15_000;
 
 /** @throws UsageError when no priced instance holds the function, or the service has no room for its traffic. */
@@ -60,10 +75,17 @@ export function makePlan(traffic: Traffic, context: PlanContext): Plan {
     traffic,
     averageConcurrency: averageConcurrency(traffic),
     peakConcurrency: peakConcurrency(traffic),
+    constraints: context.constraints,
     ...size,
     offers,
     verdict: verdictOf(offers),
+    ...(context.constraints.openHazards > 0 && { onceFixed: onceFixed(traffic, context) }),
   };
+}
+
+function onceFixed(traffic: Traffic, context: PlanContext): OnceFixed {
+  const plan = makePlan(traffic, { ...context, constraints: { ...context.constraints, openHazards: 0 } });
+  return { verdict: plan.verdict, concurrency: plan.recommendation.concurrency, saving: bestSaving(plan) };
 }
 
 function sizeOrThrow(traffic: Traffic, { constraints, prices, instance }: PlanContext): Size {

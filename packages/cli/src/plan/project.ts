@@ -97,12 +97,14 @@ function joinOne(row: TrafficRow, fn: ProjectFunction, findings: readonly Findin
 
 function declaredOf({ name, source, handlers, declaredAt, settings }: ProjectFunction): DeclaredFunction {
   const [handler] = handlers;
-  const { runtime, timeout, provisionedConcurrency, capacityProvider } = settings;
+  const { runtime, timeout, provisionedConcurrency, capacityProvider, functionName, eventSources = [] } = settings;
   return {
     name,
     source,
     declaredAt: placeOf(declaredAt),
     managed: capacityProvider !== undefined,
+    eventSources: distinct(eventSources.flatMap(({ value }) => value ?? [])),
+    ...(functionName?.value !== undefined && { functionName: functionName.value }),
     ...(handler !== undefined && { handler }),
     ...(runtime?.value !== undefined && { runtime: runtime.value }),
     ...(timeout?.value !== undefined && { timeoutS: timeout.value }),

@@ -47,7 +47,7 @@ export function addPlan(program: Command, run: (options: PlanOptions) => void): 
       ).argParser(tool),
     )
     .option('--output <file>', 'file to write to (default: standard output)')
-    .addOption(new Option('--format <format>', 'output').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'html']).default('text'))
     .action(run);
 }
 

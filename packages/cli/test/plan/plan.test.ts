@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makePlan, type PlanContext } from '../../src/plan/plan.js';
+import { bestSaving, makePlan, type PlanContext } from '../../src/plan/plan.js';
 import { defaultPrices } from '../../src/plan/prices.js';
 import { recommend } from '../../src/plan/recommend.js';
 import type { Traffic } from '../../src/plan/traffic.js';
@@ -86,8 +86,13 @@ describe('the settings', () => {
     expect(recommendation.reasons.memory).toBe('10 requests at once, each with the 615 MB of today');
   });
 
-  test('open hazards hold concurrency at one', () => {
+  test('open hazards hold concurrency at one; what fixing them brings is told', () => {
     expect(recommend(busy, { openHazards: 2 })).toMatchObject({ concurrency: 1 });
+    const plan = makePlan(busy, { ...context, constraints: { openHazards: 2 } });
+    const fixed = makePlan(busy, context);
+    expect(plan.verdict).toBe('stay');
+    expect(plan.onceFixed).toEqual({ verdict: 'move', concurrency: 5, saving: bestSaving(fixed) });
+    expect(fixed.onceFixed).toBeUndefined();
   });
 
   test('a database with few connections lowers the workers first', () => {

@@ -94,7 +94,7 @@ function codeOf(declared: DeclaredFunction | undefined): CodePlace {
 }
 
 /** Letters, digits and dashes: what names of functions, of capacity providers and comments all take. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   const plain = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return plain === '' ? 'function' : plain;
 }
