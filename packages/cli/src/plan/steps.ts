@@ -1,6 +1,6 @@
 import { plural } from '../util/plural.js';
 import type { Plan } from './plan.js';
-import { plainName } from './snippets/settings.js';
+import { managedName, todayName } from './snippets/settings.js';
 
 /** A step of the move, with the names of the function. */
 export interface Step {
@@ -36,10 +36,10 @@ const ANY_CALLER = (today: string, managed: string): string =>
   `API Gateway: canary or stage variable; load balancer: weights of two target groups; event source mapping: enable the new, disable the old; other callers: the name ${managed} instead of ${today} in their configuration`;
 
 /** The way to Managed Instances and back, for a function that is to move; nothing for one that stays. */
-export function stepsOf({ traffic, declared, verdict, constraints }: Plan): Step[] {
+export function stepsOf(plan: Plan): Step[] {
+  const { declared, verdict, constraints } = plan;
   if (verdict === 'stay') return [];
-  const today = declared?.functionName ?? declared?.name ?? traffic.name;
-  const managed = `${plainName(traffic.name)}-managed`;
+  const [today, managed] = [todayName(plan), managedName(plan)];
   const shifts = SHIFTS.filter(({ kinds }) => declared?.eventSources.some((kind) => kinds.test(kind)) ?? false);
   const how = shifts.length > 0 ? shifts.map((shift) => shift.how(today, managed)) : [ANY_CALLER(today, managed)];
   return [

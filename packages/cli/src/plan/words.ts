@@ -40,8 +40,11 @@ export function sentence({ verdict, offers }: Plan): string {
 export function fixingPays({ onceFixed, constraints }: Plan): string | undefined {
   if (!onceFixed) return undefined;
   const { concurrency, saving } = onceFixed;
+  const { openHazards } = constraints;
   const difference = saving >= 0 ? `${dollars(saving)} less` : `${dollars(-saving)} more`;
-  return `Once the ${plural(constraints.openHazards, 'open hazard')} ${constraints.openHazards === 1 ? 'is' : 'are'} fixed, an environment takes ${plural(concurrency, 'request')} at once, and at best Managed Instances cost ${difference} a month.`;
+  const once =
+    openHazards === 1 ? 'Once the open hazard is fixed' : `Once the ${String(openHazards)} open hazards are fixed`;
+  return `${once}, an environment takes ${plural(concurrency, 'request')} at once, and at best Managed Instances cost ${difference} a month.`;
 }
 
 /** The way of paying as a part of a sentence. */

@@ -142,7 +142,7 @@ Resources:
   });
 
   test.each([
-    ['Queue: {Type: SQS, Properties: {Queue: x}}', 'event source mapping: enable one for Orders-managed'],
+    ['Queue: {Type: SQS, Properties: {Queue: x}}', 'event source mapping: enable one for orders-prod-managed'],
     ['Api: {Type: HttpApi}', 'API Gateway: point a canary of the stage'],
     ['', 'load balancer: weights of two target groups'],
   ])('name the function of today, the new one, and the router that the template shows: %s', (events, how) => {

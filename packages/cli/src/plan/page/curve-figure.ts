@@ -90,13 +90,13 @@ function describe(lines: readonly ChartLine[], x: readonly string[], even: strin
 function figure(chart: Chart, [head, x]: readonly [string, readonly string[]]): Html {
   const rows = x.map((value, i) => ({ value, cells: chart.lines.map(({ values }) => dollars(values[i] ?? 0)) }));
   return html`<figure>
-    ${chartSvg(chart)}
+    <div class="wide" role="region" aria-label="${chart.title}: drawing" tabindex="0">${chartSvg(chart)}</div>
     <figcaption>
       US dollars a month, on demand unless the line names a commitment; both axes are logarithmic.
     </figcaption>
     <details>
       <summary>The curve as a table</summary>
-      <div class="wide" role="region" aria-label="${chart.title}" tabindex="0">
+      <div class="wide" role="region" aria-label="${chart.title}: table" tabindex="0">
         <table>
           <thead>
             <tr>

@@ -174,7 +174,7 @@ function settings(plan: Plan): Html {
               html`<tr>
                 <th scope="row"><code>${name}</code></th>
                 <td class="number">${value}</td>
-                <td>${why}</td>
+                <td class="why">${why}</td>
               </tr>`,
           )}
         </tbody>

@@ -28,13 +28,14 @@ th, td { padding: 0.4rem 0.75rem 0.4rem 0; text-align: left; vertical-align: top
 th { font-weight: 600; }
 thead th { color: var(--quiet); font-size: 0.85rem; }
 .number { text-align: right; white-space: nowrap; }
+td.why { min-width: 15rem; }
 td.name { overflow-wrap: anywhere; min-width: 10rem; }
 code { font: 0.9em ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
 th code { white-space: nowrap; }
 .verdict { font-size: 0.9375rem; font-weight: 400; display: inline-block; padding: 0.05rem 0.5rem; border-radius: 0.6rem; background: var(--stay-soft); white-space: nowrap; }
 .verdict.pays { background: var(--good-soft); color: var(--good); }
 figure { margin: 1.25rem 0; }
-svg { display: block; width: 100%; max-width: 47.5rem; height: auto; font-size: 12.5px; }
+svg { display: block; width: 100%; min-width: 34rem; max-width: 47.5rem; height: auto; font-size: 12.5px; }
 svg text { fill: var(--quiet); }
 svg .y { text-anchor: end; }
 svg .x { text-anchor: middle; }

@@ -49,7 +49,7 @@ const SUFFIX = '-managed';
 export function snippetSettings(plans: readonly Plan[]): SnippetSettings[] {
   const taken = new Set<string>();
   return plans.map((plan) => {
-    const today = plainName(plan.traffic.name);
+    const today = plainName(todayName(plan));
     const stem = pascalCase(today);
     let id = stem;
     for (let n = 2; taken.has(id); n++) id = `${stem}${String(n)}`;
@@ -58,15 +58,12 @@ export function snippetSettings(plans: readonly Plan[]): SnippetSettings[] {
   });
 }
 
-function settingsOf(
-  { traffic, recommendation, fleet, declared, verdict }: Plan,
-  today: string,
-  id: string,
-): SnippetSettings {
+function settingsOf(plan: Plan, today: string, id: string): SnippetSettings {
+  const { traffic, recommendation, fleet, declared, verdict } = plan;
   const { memoryMb, ratio, concurrency, minEnvironments, maxEnvironments, workers } = recommendation;
   return {
     today,
-    functionName: `${today.slice(0, LONGEST_NAME - SUFFIX.length)}${SUFFIX}`,
+    functionName: managedName(plan),
     id,
     architecture: traffic.architecture,
     runtime: runtimeOf(declared?.runtime),
@@ -93,8 +90,18 @@ function codeOf(declared: DeclaredFunction | undefined): CodePlace {
   return file === undefined || exportName === undefined ? UNKNOWN_CODE : { folder, file, exportName };
 }
 
+/** Name of the function of today: as deployed, else as declared, else as the traffic has it. */
+export function todayName({ traffic, declared }: Plan): string {
+  return declared?.functionName ?? declared?.name ?? traffic.name;
+}
+
+/** Name of the function that is made beside it. */
+export function managedName(plan: Plan): string {
+  return `${plainName(todayName(plan)).slice(0, LONGEST_NAME - SUFFIX.length)}${SUFFIX}`;
+}
+
 /** Letters, digits and dashes: what names of functions, of capacity providers and comments all take. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   const plain = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return plain === '' ? 'function' : plain;
 }
@@ -123,6 +130,10 @@ export function introduction(functions: readonly SnippetSettings[], versions: st
       ...(verdict === 'stay' ? [`At the traffic of the plan it costs more than ${today} does.`] : []),
     ]),
     versions,
+    'REPLACE: add variables, permissions, layers and dead-letter queue of today; callers and event sources come last.',
+    ...(functions.some(({ code }) => code === UNKNOWN_CODE)
+      ? ['REPLACE: folder, handler and timeout of the code; plan --project takes them from your templates.']
+      : []),
   ];
 }
 
