@@ -41,6 +41,7 @@ export interface PlanOptions extends CommonOptions {
 
 /** Prints whether a move pays and what to set. Traffic decides; a project adds what it says of its functions. */
 export function plan(options: PlanOptions, environment: Environment, engine: Engine): ExitCode {
+  refuseContradictions(options);
   const context = contextOf(options, environment);
   const { rows, notes, unmatched } = joined(trafficOf(options, environment), options, environment, engine);
   const plans = rows.map(({ row, declared, openHazards }) => {
@@ -55,6 +56,19 @@ export function plan(options: PlanOptions, environment: Environment, engine: Eng
   if (options.output === undefined) environment.stdout.write(text);
   else writeOutputs([{ file: options.output, text }], environment.cwd);
   return 0;
+}
+
+/** Options of which one would silently count for nothing. */
+function refuseContradictions(options: PlanOptions): void {
+  const { traffic, requests, duration, days, poolMax, databaseLimit, snippets, format } = options;
+  if (traffic !== undefined && (requests !== undefined || duration !== undefined))
+    throw new UsageError('--traffic has requests and durations of its own; leave out --requests and --duration.');
+  if (days !== undefined && traffic === undefined)
+    throw new UsageError('--days says what a CloudWatch export covers; name the export with --traffic.');
+  if ((poolMax === undefined) !== (databaseLimit === undefined))
+    throw new UsageError('--pool-max and --database-limit make a sum only together; give both.');
+  if (snippets !== undefined && format !== 'text')
+    throw new UsageError(`--snippets prints a template and no ${format}; leave out one of the two.`);
 }
 
 const WRITERS = { text: planText, json: planJson, html: planPage } as const;

@@ -35,10 +35,10 @@ const SHIFTS: readonly { readonly kinds: RegExp; readonly how: (today: string, m
 const ANY_CALLER = (today: string, managed: string): string =>
   `API Gateway: canary or stage variable; load balancer: weights of two target groups; event source mapping: enable the new, disable the old; other callers: the name ${managed} instead of ${today} in their configuration`;
 
-/** The way to Managed Instances and back, for a function that is to move; nothing for one that stays. */
+/** The way to Managed Instances and back, for a function that is to move; nothing for one that stays, or is there. */
 export function stepsOf(plan: Plan): Step[] {
   const { declared, verdict, constraints } = plan;
-  if (verdict === 'stay') return [];
+  if (verdict === 'stay' || declared?.managed) return [];
   const [today, managed] = [todayName(plan), managedName(plan)];
   const shifts = SHIFTS.filter(({ kinds }) => declared?.eventSources.some((kind) => kinds.test(kind)) ?? false);
   const how = shifts.length > 0 ? shifts.map((shift) => shift.how(today, managed)) : [ANY_CALLER(today, managed)];

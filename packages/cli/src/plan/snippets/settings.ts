@@ -44,27 +44,31 @@ const UNKNOWN_CODE: CodePlace = { folder: 'src', file: 'index.js', exportName: '
 const TIMEOUTS = [30, 60, 300, 900];
 const LONGEST_NAME = 64;
 const SUFFIX = '-managed';
+const ROOM_FOR_NUMBER = 4;
 
-/** The settings of each plan, under names that differ. */
+/** The settings of each plan, under names that differ, whatever the tool makes of upper and lower case. */
 export function snippetSettings(plans: readonly Plan[]): SnippetSettings[] {
   const taken = new Set<string>();
   return plans.map((plan) => {
-    const today = plainName(todayName(plan));
-    const stem = pascalCase(today);
-    let id = stem;
-    for (let n = 2; taken.has(id); n++) id = `${stem}${String(n)}`;
-    taken.add(id);
-    return settingsOf(plan, today, id);
+    for (let n = 1; ; n++) {
+      const settings = settingsOf(plan, n === 1 ? '' : String(n));
+      const names = [settings.id.toLowerCase(), settings.functionName.toLowerCase()];
+      if (names.some((name) => taken.has(name))) continue;
+      for (const name of names) taken.add(name);
+      return settings;
+    }
   });
 }
 
-function settingsOf(plan: Plan, today: string, id: string): SnippetSettings {
+/** @param more tells names apart that would be the same */
+function settingsOf(plan: Plan, more: string): SnippetSettings {
+  const today = plainName(todayName(plan));
   const { traffic, recommendation, fleet, declared, verdict } = plan;
   const { memoryMb, ratio, concurrency, minEnvironments, maxEnvironments, workers } = recommendation;
   return {
     today,
-    functionName: managedName(plan),
-    id,
+    functionName: `${managedName(plan)}${more}`,
+    id: `${pascalCase(today)}${more}`,
     architecture: traffic.architecture,
     runtime: runtimeOf(declared?.runtime),
     code: codeOf(declared),
@@ -97,7 +101,7 @@ export function todayName({ traffic, declared }: Plan): string {
 
 /** Name of the function that is made beside it. */
 export function managedName(plan: Plan): string {
-  return `${plainName(todayName(plan)).slice(0, LONGEST_NAME - SUFFIX.length)}${SUFFIX}`;
+  return `${plainName(todayName(plan)).slice(0, LONGEST_NAME - SUFFIX.length - ROOM_FOR_NUMBER)}${SUFFIX}`;
 }
 
 /** Letters, digits and dashes: what names of functions, of capacity providers and comments all take. */

@@ -239,17 +239,18 @@ describe('what somebody has to fill in', () => {
 });
 
 describe('functions with odd names', () => {
-  test('two that become one identifier are kept apart', () => {
+  test('names that become one are kept apart, whatever the tool makes of their case', () => {
     const cwd = temporaryFolder();
-    const row = { requests: '1B', durationMs: 200, cpuMs: 20 };
-    const rows = [
-      { ...row, name: 'orders-api' },
-      { ...row, name: 'orders/api' },
-    ];
+    const names = ['orders-api', 'orders/api', 'ORDERS-API', 'orders-api2', `${'x'.repeat(70)}1`, `${'x'.repeat(70)}2`];
+    const rows = names.map((name) => ({ name, requests: '1B', durationMs: 200, cpuMs: 20 }));
     writeFileSync(path.join(cwd, 'in.json'), JSON.stringify(rows));
-    const { stdout } = runCli(['plan', '--traffic', 'in.json', '--snippets', 'cloudformation'], { cwd });
-    expect(stdout).toContain('  OrdersApiManaged:');
-    expect(stdout).toContain('  OrdersApi2Managed:');
+    const stdout = (tool: string): string =>
+      runCli(['plan', '--traffic', 'in.json', '--snippets', tool], { cwd }).stdout;
+    const resources = [...stdout('terraform').matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([line]) => line);
+    expect([resources.length, new Set(resources).size]).toEqual([18, 18]);
+    const functions = [...stdout('cloudformation').matchAll(/FunctionName: (.*)/g)].map(([, name = '']) => name);
+    expect(new Set(functions.map((name) => name.toLowerCase())).size).toBe(6);
+    expect(functions.every((name) => name.length <= 64)).toBe(true);
   });
 
   test('those that do not pay are left out beside one that does', () => {
