@@ -42,7 +42,7 @@ function overview(document: PlanDocument): Html {
   const { plans, prices, instance, notes } = document;
   const several = plans.length > 1;
   return html`<h1>Does a move to Lambda Managed Instances pay?</h1>
-    <p>${verdictOfAll(plans)}</p>
+    ${several ? html`<p>${verdictOfAll(plans)}</p>` : undefined}
     ${several ? totalFigure(totalCurve(plans, { prices, instance }), prices) : undefined}
     ${several ? functionTable(plans) : undefined}
     ${
