@@ -15,6 +15,8 @@ export interface RuleMeta {
   readonly weight: number;
   /** True: a finding of level error closes the gate, whatever the score. */
   readonly blocker: boolean;
+  /** True: a blocker that no change of code or settings takes away; what it speaks of stays on default Lambda. */
+  readonly withoutFix?: true;
   /** Story points per root cause: 1 mechanical, 3 documented pattern, 5 redesign of a module, 8 needs a decision. */
   readonly effort: 1 | 3 | 5 | 8;
   /** Hazard families of the taxonomy, e.g. ['A1', 'A3']. */

@@ -1,5 +1,5 @@
 import { isBuiltinGlobal } from '../catalog/queries.js';
-import type { LinkedFile, WriteSite } from '../link/linked-program.js';
+import type { LinkedFile, WriteSite } from '../link/linked-file.js';
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { classFact, classMember, parentClass, staticMember } from './class-members.js';

@@ -1,5 +1,5 @@
 import { steersConnection } from '../catalog/connection-queries.js';
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Phase, SharedRoot } from '../model/program.js';
 import type { ClassId, FunctionId, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';

@@ -2,7 +2,9 @@ import { UsageError } from '@lmi-ready/analyzer';
 import type { Environment } from '../environment.js';
 import { locateUnsaved, type Scope } from '../io/scope.js';
 import type { Report } from '../report/report.js';
-import { summarise } from '../score/summarise.js';
+import { distributionOf } from '../score/repository/distribution.js';
+import type { RepositoryView } from '../score/repository/repository-view.js';
+import { missingFunctions, summarise } from '../score/summarise.js';
 import type { CommonOptions } from './options.js';
 
 /** A file whose text comes on standard input. */
@@ -43,9 +45,26 @@ export function reportOn(file: string, report: Report): Report {
     accepted,
     problems,
     functions,
+    repository: viewOn(file, report.repository, functions, problems),
     summary: {
       ...summarise({ ...all, counters: report.counters, templates: [] }, functions, report.rules),
       templates: report.summary.templates,
     },
+  };
+}
+
+/** What a fix changes was worked out over all the code; here is what of it lies in the file. */
+function viewOn(
+  file: string,
+  { worstFirst, leverage, waves }: RepositoryView,
+  functions: Report['functions'],
+  problems: Report['problems'],
+): RepositoryView {
+  const shown = new Set(functions.map(({ handler }) => handler.id));
+  return {
+    distribution: distributionOf(functions, missingFunctions(problems)),
+    worstFirst: worstFirst.filter(({ handler }) => shown.has(handler.id)),
+    leverage: leverage.filter(({ path }) => path === file),
+    waves: waves.map((wave) => ({ ...wave, functions: wave.functions.filter(({ id }) => shown.has(id)) })),
   };
 }

@@ -1,4 +1,6 @@
 import { agentReport, type AgentOptions } from './agent.js';
+import { badgeReport } from './badge.js';
+import { csvReport } from './csv.js';
 import { githubReport } from './github.js';
 import { gitlabReport } from './gitlab.js';
 import { jsonReport } from './json.js';
@@ -8,7 +10,18 @@ import type { Report } from './report.js';
 import { sarifReport, type SarifOptions } from './sarif/sarif.js';
 import { textReport, type TextReportOptions } from './text/text.js';
 
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'agent'] as const;
+export const FORMATS = [
+  'text',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'markdown',
+  'agent',
+  'csv',
+  'badge',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface ReportOptions {
@@ -28,4 +41,6 @@ export const reporters: Readonly<Record<Format, (report: Report, options: Report
   junit: (report) => junitReport(report),
   markdown: (report, options) => markdownReport(report, options.markdown),
   agent: (report, options) => agentReport(report, options.agent),
+  csv: (report) => csvReport(report),
+  badge: (report) => badgeReport(report),
 };

@@ -1,5 +1,7 @@
 import type { AnalysedHandler, Counters, Finding, Level, Problem, RuleMeta } from '@lmi-ready/analyzer';
-import type { Grade } from '../score/grade.js';
+import type { Comparison } from '../compare/comparison.js';
+import type { Distribution } from '../score/repository/distribution.js';
+import type { RepositoryView } from '../score/repository/repository-view.js';
 import type { Readiness } from '../score/score-function.js';
 import type { SourceFile } from './shared/source-file.js';
 
@@ -17,19 +19,7 @@ export interface FunctionReport {
 }
 
 export interface Summary {
-  readonly functions: {
-    readonly total: number;
-    /** A or B; `partial` of them with less than full coverage. */
-    readonly ready: number;
-    readonly partial: number;
-    /** C or D. */
-    readonly needsWork: number;
-    readonly blocked: number;
-    readonly unknown: number;
-    /** Declared by a template, their code not found: not among the total. */
-    readonly missing: number;
-    readonly byGrade: Readonly<Record<Grade, number>>;
-  };
+  readonly functions: Distribution;
   readonly findings: {
     readonly total: number;
     readonly byLevel: Readonly<Record<Level, number>>;
@@ -67,6 +57,8 @@ export interface Report {
   readonly accepted: readonly Finding[];
   /** By id. */
   readonly functions: readonly FunctionReport[];
+  /** All functions together: what to fix first, what may move when. */
+  readonly repository: RepositoryView;
   readonly problems: readonly Problem[];
   readonly summary: Summary;
   readonly counters: Counters;
@@ -77,6 +69,8 @@ export interface Report {
   /** Texts of files that a finding names, as far as they could be read. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   readonly revision?: Revision;
+  /** Set when an earlier report was given to compare with. */
+  readonly comparison?: Comparison;
   /** Set when `findings` are only those that a change has to do with: since when, and how many others there are. */
   readonly since?: { readonly reference: string; readonly hidden: number };
 }

@@ -1,10 +1,11 @@
 import type { Analysis, Finding, Problem, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport, Summary } from '../report/report.js';
 import { distinct, isOpen } from '../util/compare.js';
+import { roundShare } from '../util/share.js';
 import { effortOf, rootCauseCount } from './effort.js';
-import type { Grade } from './grade.js';
+import { distributionOf } from './repository/distribution.js';
 
-/** Counts over all functions. There is no average on purpose: one bad function is not made good by nine others. */
+/** Counts over all functions. */
 export function summarise(
   analysis: Pick<Analysis, 'findings' | 'problems' | 'templates' | 'counters'>,
   functions: readonly FunctionReport[],
@@ -13,7 +14,7 @@ export function summarise(
 ): Summary {
   const open = analysis.findings.filter(isOpen);
   return {
-    functions: countFunctions(functions, analysis.problems),
+    functions: distributionOf(functions, missingFunctions(analysis.problems)),
     findings: {
       ...countFindings(open),
       accepted: analysis.findings.length - open.length,
@@ -31,21 +32,9 @@ export function summarise(
   };
 }
 
-function countFunctions(functions: readonly FunctionReport[], problems: readonly Problem[]): Summary['functions'] {
-  const withGrade = (...grades: readonly Grade[]) =>
-    functions.filter(({ readiness }) => grades.includes(readiness.grade));
-  const ready = withGrade('A', 'B');
-  const count = (grade: Grade) => withGrade(grade).length;
-  return {
-    total: functions.length,
-    ready: ready.length,
-    partial: ready.filter(({ readiness }) => readiness.partial).length,
-    needsWork: withGrade('C', 'D').length,
-    blocked: count('F'),
-    unknown: count('?'),
-    missing: countKind(problems, 'missing-handler'),
-    byGrade: { A: count('A'), B: count('B'), C: count('C'), D: count('D'), F: count('F'), '?': count('?') },
-  };
+/** Declared by a template, their code not found. */
+export function missingFunctions(problems: readonly Problem[]): number {
+  return countKind(problems, 'missing-handler');
 }
 
 function countKind(problems: readonly Problem[], wanted: Problem['kind']): number {
@@ -76,9 +65,4 @@ function countCoverage(functions: readonly FunctionReport[]): Summary['coverage'
     low: ratings.filter((rating) => rating === 'low').length,
     lowest: shares.length === 0 ? null : roundShare(shares.reduce((least, share) => Math.min(least, share))),
   };
-}
-
-/** Four digits are enough for a share, and the same on every machine. */
-export function roundShare(share: number): number {
-  return Math.round(share * 10_000) / 10_000;
 }

@@ -14,6 +14,8 @@ const EXTENSIONS = {
   junit: 'junit.xml',
   markdown: 'md',
   agent: 'agent.txt',
+  csv: 'csv',
+  badge: 'badge.json',
 } as const;
 
 test.each(FORMATS)('%s', (format) => {

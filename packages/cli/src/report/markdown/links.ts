@@ -5,7 +5,7 @@ import { uriOf } from '../sarif/uri.js';
 import { code } from './escape.js';
 
 /** `src/a.ts:8`, linked to the line at the analysed commit where the host is known. */
-export function placeLink({ path, line }: Location, { revision }: Report): string {
+export function placeLink({ path, line }: Pick<Location, 'path' | 'line'>, { revision }: Report): string {
   const text = code(`${path}:${String(line)}`);
   if (!revision) return text;
   const { repositoryUri, revisionId } = revision;

@@ -1,8 +1,7 @@
 import type { HandlerCoverage } from '@lmi-ready/analyzer';
 import type { Deduction } from '../../score/deductions.js';
-import { gradeOfScore, GRADES, type Grade } from '../../score/grade.js';
+import { gradeOfScore, type Grade } from '../../score/grade.js';
 import type { RawReadiness, Readiness } from '../../score/score-function.js';
-import { compareText } from '../../util/compare.js';
 import { enumerate, plural } from '../../util/plural.js';
 import type { FunctionReport } from '../report.js';
 import { cutStart, displayWidth, padEnd } from '../shared/display-width.js';
@@ -18,8 +17,7 @@ const NAME_INDENT = SUM_INDENT + COLUMNS.score + COLUMNS.effort + COLUMNS.covera
 const FLAWLESS_SHOWN = 10;
 
 /** One row a function, worst first, each number with the sum that makes it. */
-export function readinessTable(functions: readonly FunctionReport[], theme: Theme): readonly string[] {
-  const sorted = [...functions].sort(compareReadiness);
+export function readinessTable(sorted: readonly FunctionReport[], theme: Theme): readonly string[] {
   const hidden = new Set(sorted.filter(isFlawless).slice(FLAWLESS_SHOWN));
   const base = commonFolder(sorted.flatMap(pathsOf));
   const header =
@@ -31,14 +29,6 @@ export function readinessTable(functions: readonly FunctionReport[], theme: Them
     ...sorted.filter((entry) => !hidden.has(entry)).flatMap((entry) => functionRows(entry, base, theme)),
     ...(hidden.size > 0 ? [' '.repeat(NAME_INDENT) + theme.dim(more)] : []),
   ];
-}
-
-export function compareReadiness(a: FunctionReport, b: FunctionReport): number {
-  return (
-    GRADES.indexOf(a.readiness.grade) - GRADES.indexOf(b.readiness.grade) ||
-    (a.readiness.score ?? 0) - (b.readiness.score ?? 0) ||
-    compareText(a.handler.id, b.handler.id)
-  );
 }
 
 function isFlawless({ readiness }: FunctionReport): boolean {

@@ -7,6 +7,7 @@ export const meta = {
   level: 'error',
   weight: 0,
   blocker: true,
+  withoutFix: true,
   effort: 8,
   families: ['H1'],
   summary: 'disallow Lambda@Edge functions on Managed Instances',
