@@ -5,10 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { matchFunction, type ProjectFunction } from '../../src/plan/match.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { Unmatched } from '../../src/plan/project.js';
-import { layOut, leak, lmiReady } from '../support/project.js';
+import { CLEAN, layOut, leak, lmiReady } from '../support/project.js';
 import { temporaryFolder } from '../support/run-cli.js';
-
-const CLEAN = 'export const handler = async (event: { id: string }) => ({ id: event.id });\n';
 
 const TEMPLATE = `
 Transform: AWS::Serverless-2016-10-31
