@@ -1,5 +1,5 @@
 // Writes everything that is derived from the rule folders: the registry, the embedded pages, the tables in the READMEs and docs,
-// the schema of the configuration.
+// the schema of the configuration; and style and script of the HTML report.
 //   node scripts/generate.mjs           writes
 //   node scripts/generate.mjs --check   fails when something is out of date
 import { readdirSync, readFileSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { parse } from 'yaml';
 import { configSchema, validatorModule } from './lib/config-schema.mjs';
+import { pageAssets } from './lib/page-assets.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const rulesFolder = path.join(root, 'packages/analyzer/src/rules');
@@ -188,6 +189,7 @@ const schemaText = await prettier.format(JSON.stringify(schema), {
 const outputs = [
   { file: 'packages/cli/schema/config.schema.json', text: schemaText },
   { file: 'packages/analyzer/src/load/config/validate.generated.ts', text: validatorModule(schema, HEADER) },
+  { file: 'packages/cli/src/report/html/assets.generated.ts', text: await pageAssets(root) },
   { file: 'packages/analyzer/src/rules/index.ts', text: registry() },
   { file: 'packages/analyzer/src/rules/pages.generated.ts', text: pages() },
   {

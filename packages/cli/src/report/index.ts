@@ -1,6 +1,7 @@
 import { agentReport, type AgentOptions } from './agent.js';
 import { githubReport } from './github.js';
 import { gitlabReport } from './gitlab.js';
+import { htmlReport } from './html/html-report.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit/junit.js';
 import { markdownReport, type MarkdownOptions } from './markdown/markdown.js';
@@ -8,7 +9,7 @@ import type { Report } from './report.js';
 import { sarifReport, type SarifOptions } from './sarif/sarif.js';
 import { textReport, type TextReportOptions } from './text/text.js';
 
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'agent'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html', 'agent'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface ReportOptions {
@@ -27,5 +28,6 @@ export const reporters: Readonly<Record<Format, (report: Report, options: Report
   gitlab: (report) => gitlabReport(report),
   junit: (report) => junitReport(report),
   markdown: (report, options) => markdownReport(report, options.markdown),
+  html: (report) => htmlReport(report),
   agent: (report, options) => agentReport(report, options.agent),
 };

@@ -1,0 +1,9 @@
+import { html, type Html } from './html.js';
+
+/** A part of the page with its heading, which links of the page lead to. */
+export function section(id: string, title: string, body: Html): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+    <h2 id="${id}-title">${title}</h2>
+    ${body}
+  </section> `;
+}
