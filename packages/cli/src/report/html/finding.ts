@@ -6,6 +6,7 @@ import { codeBlock } from './code.js';
 import { html, type Html } from './html.js';
 import { placeLink, rulePageLink } from './links.js';
 import type { ListedFinding, Page } from './page.js';
+import { fact } from './section.js';
 import { timeline } from './witness.js';
 
 /** Names of functions that are shown at once; the others can be unfolded. */
@@ -26,15 +27,9 @@ export function findingEntry(listed: ListedFinding, page: Page): Html {
 /** Level, rule, message and place on a line or two. */
 export function findingHead({ finding, state }: ListedFinding): Html {
   const { level, ruleId, message, location, confidence } = finding;
-  return html`<span class="tag"
-      ><span class="level ${level}">${level}</span> <span class="rule-code">${ruleId}</span></span
-    >
-    <span class="words"
-      ><span class="message">${message}</span>
-      <span class="where"
-        ><code>${location.path}:${location.line}</code>${badges(confidence, state, finding.proof?.status)}</span
-      ></span
-    >`;
+  return html`<span class="tag"><span class="level ${level}">${level}</span> <span class="rule-code">${ruleId}</span></span>
+    <span class="words"><span class="message">${message}</span>
+    <span class="where"><code>${location.path}:${location.line}</code>${badges(confidence, state, finding.proof?.status)}</span></span>`;
 }
 
 const STATES = { known: 'in the baseline', accepted: 'accepted' } as const;
@@ -57,27 +52,17 @@ function findingBody(finding: Finding, page: Page): Html {
   const { location, help, witness, related } = finding;
   return html`${finding.suppression ? acceptance(finding.suppression, report) : undefined}
     <dl class="facts">
-      ${fact('Fix', html`<span class="fix">${help}</span>`)} ${fact('Place', whereText(finding, report))}
+      ${fact('Fix', html`<span class="fix">${help}</span>`)}
+      ${fact('Place', whereText(finding, report))}
       ${fact('Rule', ruleText(finding, report))}
       ${fact('Confidence', html`${finding.confidence}: ${CONFIDENCES[finding.confidence]}`)}
       ${finding.proof ? fact('Run', proofText(finding.proof)) : undefined}
       ${fact('Reached by', reachedBy(finding, page))}
     </dl>
     ${codeBlock(report.sources.get(location.path), location)}
-    ${
-      witness
-        ? html`<h4>Two invocations that collide</h4>
-            ${timeline(witness)}`
-        : undefined
-    }
-    ${callGraph(finding, report)} ${related.length > 0 ? relatedList(related, report) : undefined}`;
-}
-
-function fact(label: string, value: Html): Html {
-  return html`<div>
-    <dt>${label}</dt>
-    <dd>${value}</dd>
-  </div> `;
+    ${witness ? timeline(witness) : undefined}
+    ${callGraph(finding, report)}
+    ${related.length > 0 ? relatedList(related, report) : undefined}`;
 }
 
 /** As docs/accuracy.md has it. */
@@ -110,11 +95,7 @@ function acceptance({ reason, by, location }: Suppression, report: Report): Html
 function reachedBy({ handlers }: Finding, { anchors }: Page): Html {
   const items = handlers.map((id) => {
     const entry = anchors.get(id);
-    return entry
-      ? html`<li>
-          <a href="#${entry.anchor}"><code>${id}</code></a>
-        </li>`
-      : html`<li><code>${id}</code></li>`;
+    return entry ? html`<li><a href="#${entry.anchor}"><code>${id}</code></a></li>` : html`<li><code>${id}</code></li>`;
   });
   const rest = items.slice(NAMED_FUNCTIONS);
   const hidden =

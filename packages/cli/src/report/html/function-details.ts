@@ -3,30 +3,26 @@ import type { Readiness } from '../../score/score-function.js';
 import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { coverageBox } from './coverage.js';
-import { findingHead } from './finding.js';
 import { gradeChip, points } from './grade.js';
 import { html, type Html } from './html.js';
-import { placeLink, ruleLink } from './links.js';
+import { ruleLink } from './links.js';
 import type { ListedFinding, ListedFunction } from './page.js';
 import { scoreSum } from './score-sum.js';
+import { fact } from './section.js';
 
 /** What a row of the table unfolds to: how each of its numbers came about, and the findings. */
 export function functionDetails({ handler, readiness, findings }: ListedFunction, report: Report): Html {
   return html`<div class="function-body">
     <dl class="facts">
-      ${fact('Gate', gate(readiness, report))} ${factIf('Score', scoreSum(readiness, report))}
-      ${factIf('Accepted', withoutAccepted(readiness))} ${fact('Effort', html`${effortText(readiness.effort)}`)}
-      ${fact('Coverage', coverageBox(handler.coverage))} ${fact('Found', foundBecause(handler, report))}
+      ${fact('Gate', gate(readiness, report))}
+      ${factIf('Score', scoreSum(readiness, report))}
+      ${factIf('Accepted', withoutAccepted(readiness))}
+      ${fact('Effort', html`${effortText(readiness.effort)}`)}
+      ${fact('Coverage', coverageBox(handler.coverage))}
+      ${fact('Found', foundBecause(handler))}
       ${fact('Findings', findingList(findings, report))}
     </dl>
   </div>`;
-}
-
-function fact(label: string, value: Html): Html {
-  return html`<div>
-    <dt>${label}</dt>
-    <dd>${value}</dd>
-  </div> `;
 }
 
 function factIf(label: string, value: Html | undefined): Html | undefined {
@@ -57,19 +53,16 @@ function effortText(effort: number): string {
   return effort === 0 ? 'Nothing to do.' : `${points(effort)}, each root cause once.`;
 }
 
-function foundBecause({ reason, streaming, location }: AnalysedHandler, report: Report): Html {
-  return html`${placeLink(location, report)}: ${reason}${streaming ? ', streams its response' : ''}.`;
+function foundBecause({ reason, streaming, location }: AnalysedHandler): Html {
+  return html`<code>${location.path}:${location.line}</code>: ${reason}${streaming ? ', streams its response' : ''}.`;
 }
 
 function findingList(findings: readonly ListedFinding[], { rules }: Report): Html {
   if (findings.length === 0) return html`No known hazard found by ${plural(rules.size, 'rule')}.`;
-  return html`<div class="finding-list">${findings.map(findingReference)}</div>`;
+  return html`<ul class="references">${findings.map(findingReference)}</ul>`;
 }
 
-/** Without the script a link to the finding; with it, a copy of the finding in its place. */
-function findingReference(listed: ListedFinding): Html {
-  return html`<details class="reference" data-finding="${listed.anchor}">
-    <summary>${findingHead(listed)}</summary>
-    <p class="link"><a href="#${listed.anchor}">Code, schedule and call path</a></p>
-  </details>`;
+/** Without the script a link to the finding; with it, a copy of the finding to unfold in its place. */
+function findingReference({ finding: { ruleId, location }, anchor }: ListedFinding): Html {
+  return html`<li data-finding="${anchor}"><a href="#${anchor}">${ruleId}</a> <code>${location.path}:${location.line}</code></li>`;
 }

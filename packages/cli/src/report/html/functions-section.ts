@@ -14,7 +14,7 @@ import { section } from './section.js';
 
 const PLAIN = createTheme({ width: 120, colour: false, unicode: true, hyperlinks: false });
 
-/** `sort` is the direction of the first click; the cells say by what. */
+/** `sort` is the direction of the first click. Sorted is by the number or text of a cell, or by its `data-value`. */
 const COLUMNS = [
   { id: 'grade', title: 'Grade', sort: 'ascending' },
   { id: 'name', title: 'Function', sort: 'ascending' },
@@ -62,10 +62,10 @@ function functionRows(entry: ListedFunction, wave: WaveName, { report, functions
     <tr class="row">
       <td class="grade" data-value="${GRADES.indexOf(readiness.grade)}">${gradeOf(readiness)}</td>
       <th scope="row" class="name"><code>${handler.id}</code>${nameInTemplate(entry)}</th>
-      <td class="score" data-value="${readiness.score ?? -1}">${readiness.score ?? '–'}</td>
-      <td class="findings" data-value="${open.length}">${open.length}</td>
-      <td class="effort" data-value="${readiness.effort}">${readiness.effort}</td>
-      <td class="coverage" data-value="${handler.coverage.share}">${percent(handler.coverage.share)}</td>
+      <td class="score">${readiness.score ?? '–'}</td>
+      <td class="findings">${open.length}</td>
+      <td class="effort">${readiness.effort}</td>
+      <td class="coverage">${percent(handler.coverage.share)}</td>
       <td class="wave" data-value="${WAVE_RANK[wave]}">${wave}</td>
     </tr>
     <tr class="why">

@@ -27,23 +27,22 @@ export function htmlReport(report: Report): string {
   ].filter(({ body }) => body !== undefined);
   const document = html`<!doctype html>
     <html lang="en">
-      ${head(report)}
-      <body>
-        <a class="skip" href="#main">Skip to the report</a>
-        <header class="top">
-          <span class="product">lmi-ready</span>
-          <nav aria-label="Parts of the report">
-            ${parts.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}
-          </nav>
-        </header>
-        <main id="main">${summary(report)} ${parts.map(({ body }) => body)}</main>
-        <footer>Made by lmi-ready ${report.version}, a static analysis: what no rule looks for is not found.</footer>
-        <script>
-          ${trusted(SCRIPT)};
-        </script>
-      </body>
-    </html> `;
-  return document.toString();
+    ${head(report)}
+    <body>
+    <a class="skip" href="#main">Skip to the report</a>
+    <header class="top">
+      <span class="product">lmi-ready</span>
+      <nav aria-label="Parts of the report">${parts.map(({ id, title }) => html`<a href="#${id}">${title}</a> `)}</nav>
+    </header>
+    <main id="main">
+    ${summary(report)}
+    ${parts.map(({ body }) => body)}
+    </main>
+    <footer>Made by lmi-ready ${report.version}, a static analysis: what no rule looks for is not found.</footer>
+    <script>${trusted(SCRIPT)}</script>
+    </body>
+    </html>`;
+  return `${document.toString()}\n`;
 }
 
 /** The policy lets the browser use the one style and the one script of the page, and fetch nothing. */
@@ -62,9 +61,7 @@ function head(report: Report): Html {
     <meta name="color-scheme" content="light dark" />
     <meta name="referrer" content="no-referrer" />
     <title>${verdict(report.summary.functions)}: readiness for Lambda Managed Instances</title>
-    <style>
-      ${trusted(STYLE)}
-    </style>
+    <style>${trusted(STYLE)}</style>
   </head>`;
 }
 

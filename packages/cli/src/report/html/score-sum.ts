@@ -5,7 +5,7 @@ import { enumerate, plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { gradeChip, gradeClass } from './grade.js';
 import { html, type Html } from './html.js';
-import { placeLink, ruleLink } from './links.js';
+import { ruleLink } from './links.js';
 
 const FULL = 100;
 
@@ -25,17 +25,14 @@ export function scoreSum(readiness: Readiness, report: Report): Html | undefined
     <tbody>
       ${deductions.length > 0 ? sumRow('100', html`Every function starts with`, bar(0, FULL, 'full')) : undefined}
       ${rows}
-      ${sumRow(`= ${String(score)}`, html`Score, grade ${gradeChip(gradeOfScore(score))}${capText(readiness)}`, bar(0, score, `grade-${gradeClass(grade)}`), 'total')}
+      ${sumRow(`= ${String(score)}`, html`Score, grade ${gradeChip(gradeOfScore(score))}${capText(readiness)}`, bar(0, score, `grade-${gradeClass(grade)}`), html` class="total"`)}
     </tbody>
   </table>`;
 }
 
-function sumRow(points: string, why: Html, picture: Html, kind = ''): Html {
-  return html`<tr class="${kind}">
-    <td class="number">${points}</td>
-    <td>${why}</td>
-    <td>${picture}</td>
-  </tr> `;
+function sumRow(points: string, why: Html, picture: Html, kind?: Html): Html {
+  return html`<tr${kind}><td class="number">${points}</td><td>${why}</td><td>${picture}</td></tr>
+  `;
 }
 
 function deductionRow(deduction: Deduction, left: number, report: Report): Html {
@@ -43,13 +40,12 @@ function deductionRow(deduction: Deduction, left: number, report: Report): Html 
     return sumRow(`+ ${String(-deduction.points)}`, html`A score is never below 0`, bar(0, 0, 'full'));
   }
   const { points, ruleId, path, line, weight, confidence, sites } = deduction;
-  const place = { path, line, column: 1, endLine: line, endColumn: 1 };
   const factors = [
     ...(confidence === 'likely' ? ['×0.5 likely'] : []),
     ...(sites > 1 ? [`×1.5 for ${plural(sites, 'site')}`] : []),
   ];
   const how = factors.length > 0 ? html` <span class="how">${weight} ${factors.join(' ')}</span>` : undefined;
-  const why = html`${ruleLink(ruleId, report)} ${placeLink(place, report)}${how}`;
+  const why = html`${ruleLink(ruleId, report)} <code>${path}:${line}</code>${how}`;
   return sumRow(`− ${String(points)}`, why, bar(left, points, 'taken'));
 }
 
@@ -57,10 +53,7 @@ function deductionRow(deduction: Deduction, left: number, report: Report): Html 
 function bar(start: number, points: number, kind: string): Html {
   const from = Math.max(0, start);
   const width = Math.max(0, start + points - from);
-  return html`<svg class="bar" height="10" aria-hidden="true">
-    <rect class="track" width="100%" height="10" rx="2" />
-    <rect class="${kind}" x="${from}%" width="${width}%" height="10" rx="2" />
-  </svg>`;
+  return html`<svg class="bar" aria-hidden="true"><rect class="${kind}" x="${from}%" width="${width}%" height="10" /></svg>`;
 }
 
 /** The rules that keep the grade below what the score would give. */

@@ -7,3 +7,9 @@ export function section(id: string, title: string, body: Html): Html {
     ${body}
   </section> `;
 }
+
+/** A term and what there is to say about it; for lists of the class `facts`. */
+export function fact(label: string, value: Html): Html {
+  return html`<div><dt>${label}</dt><dd>${value}</dd></div>
+  `;
+}

@@ -29,7 +29,8 @@ interface DrawnStep {
  */
 export function timeline(witness: Witness): Html {
   const { steps, outcome } = witness;
-  return html`<figure class="timeline">
+  return html`<h4>Two invocations that collide</h4>
+    <figure class="timeline">
     ${picture(steps)}
     <ol class="schedule">
       ${steps.map(scheduleItem)}

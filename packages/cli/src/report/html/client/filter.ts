@@ -16,8 +16,8 @@ export function enhanceFilter(table: HTMLTableElement): void {
     for (const { row, text } of rows) {
       const matches =
         words.every((word) => text.includes(word)) &&
-        (grades.length === 0 || grades.includes(row.dataset['grade'] ?? '')) &&
-        (rule === '' || (row.dataset['rules'] ?? '').split(' ').includes(rule));
+        (grades.length === 0 || grades.includes(row.dataset.grade ?? '')) &&
+        (rule === '' || (row.dataset.rules ?? '').split(' ').includes(rule));
       row.hidden = !matches;
       if (matches) count++;
     }

@@ -22,7 +22,7 @@ export function enhanceSorting(table: HTMLTableElement): void {
 function nextDirection(header: HTMLElement): Direction {
   const current = header.getAttribute('aria-sort');
   if (current !== null) return current === 'ascending' ? 'descending' : 'ascending';
-  return header.dataset['sort'] === 'descending' ? 'descending' : 'ascending';
+  return header.dataset.sort === 'descending' ? 'descending' : 'ascending';
 }
 
 /** Rows that are equal stay in the order of the report, worst first, whatever the direction. */
@@ -36,10 +36,13 @@ function sorted(
   return keyed.sort((a, b) => sign * compare(a.key, b.key)).map(({ row }) => row);
 }
 
+/** Names are texts, everything else is a number; what has none, such as the score of a blocked function, is below all others. */
 function keyOf(row: HTMLTableSectionElement, column: number): number | string {
   const cell = row.rows[0]?.cells[column];
-  const value = cell?.dataset['value'];
-  return value === undefined ? (cell?.textContent ?? '') : Number(value);
+  const text = cell?.textContent ?? '';
+  if (cell?.tagName === 'TH') return text;
+  const value = parseFloat(cell?.dataset.value ?? text);
+  return Number.isNaN(value) ? -1 : value;
 }
 
 function compare(a: number | string, b: number | string): number {
