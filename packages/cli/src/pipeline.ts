@@ -1,10 +1,13 @@
 import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import { compareReports } from './compare/compare.js';
+import type { Versions } from './compare/comparison.js';
+import type { EarlierReport } from './compare/earlier-report.js';
 import type { FunctionReport, Report, Revision } from './report/report.js';
 import { compareFindings, compareText, distinct, isOpen } from './util/compare.js';
 import { SourceFile } from './report/shared/source-file.js';
 import { findingsByFunction } from './score/repository/by-function.js';
 import { repositoryView } from './score/repository/repository-view.js';
-import { scoreFunction } from './score/score-function.js';
+import { MODEL_VERSION, scoreFunction } from './score/score-function.js';
 import { missingFunctions, summarise } from './score/summarise.js';
 
 export interface ReportInput {
@@ -19,11 +22,13 @@ export interface ReportInput {
   readonly reportUnusedIgnores?: boolean;
   /** Findings that the baseline holds. */
   readonly known?: ReadonlySet<Finding> | undefined;
+  /** A report to compare with. */
+  readonly earlier?: EarlierReport | undefined;
 }
 
 /** Analysis -> report: everything that is decided after the engine and before the printing. */
 export function buildReport(input: ReportInput): Report {
-  const { analysis, rules, rulePages, version, texts, revision, reportUnusedIgnores = true, known } = input;
+  const { analysis, rules, rulePages, version, texts, revision, reportUnusedIgnores = true, known, earlier } = input;
   const byCode = new Map([...rules].sort((a, b) => compareText(a.code, b.code)).map((rule) => [rule.code, rule]));
   const functions = functionReports(analysis, byCode);
   const findings = [...analysis.findings].sort(compareFindings);
@@ -45,7 +50,15 @@ export function buildReport(input: ReportInput): Report {
     rulePages,
     sources: new Map([...texts].map(([path, text]) => [path, new SourceFile(text)])),
     ...(revision && { revision }),
+    ...(earlier && {
+      comparison: compareReports({ earlier, versions: versionsOf(version), functions, findings, rules: byCode }),
+    }),
   };
+}
+
+/** Rules and their weights have no version of their own yet. */
+function versionsOf(version: string): Versions {
+  return { tool: version, model: MODEL_VERSION, rules: version };
 }
 
 function functionReports(analysis: Analysis, rules: ReadonlyMap<string, RuleMeta>): readonly FunctionReport[] {

@@ -1,13 +1,15 @@
-import { UsageError, type Analysis, type Finding, type Level } from '@lmi-ready/analyzer';
+import { UsageError, type Analysis, type Level } from '@lmi-ready/analyzer';
+import { parseEarlierReport, type EarlierReport } from '../compare/earlier-report.js';
 import type { Engine, Environment, ExitCode } from '../environment.js';
 import { readSources } from '../io/read-sources.js';
 import { readRevision } from '../io/revision.js';
+import { readText } from '../io/read-text.js';
 import { locateScope, type Scope } from '../io/scope.js';
 import { appendStepSummary } from '../io/step-summary.js';
 import { FILE_TEXT_OPTIONS, textOptions } from '../io/terminal.js';
 import { writeOutputs } from '../io/write-outputs.js';
 import type { OutputRequest } from '../outputs.js';
-import { buildReport, filesToShow } from '../pipeline.js';
+import { buildReport, filesToShow, type ReportInput } from '../pipeline.js';
 import { reporters, type Format, type ReportOptions } from '../report/index.js';
 import type { Report } from '../report/report.js';
 import { keepWithinLimits } from '../report/sarif/limits.js';
@@ -38,6 +40,8 @@ export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptio
   readonly stdinFilename?: string;
   readonly watch?: boolean;
   readonly prove?: boolean;
+  /** An earlier JSON report. */
+  readonly compare?: string;
 }
 
 /** Analyses, writes every report, and only then says by the exit code what it thinks of it. */
@@ -82,10 +86,11 @@ export function checkScope(
   const started = environment.now();
   const baseline = openBaseline(options, scope, environment.cwd);
   const changes = readChanges(options, scope.root, environment);
+  const earlier = readEarlier(options, environment);
   const analysis = analyse();
   // Where nothing was analysed, nothing can be said about what was known.
   const verdict = analysis.handlers.length > 0 ? baseline?.judge(analysis.findings, environment.stderr) : undefined;
-  const report = makeReport(analysis, scope.root, options, engine, verdict?.known, unsaved);
+  const report = makeReport(analysis, scope.root, options, engine, { known: verdict?.known, earlier }, unsaved);
   const counting = sinceReport(report, changes, options);
   const elapsed = environment.now() - started;
   writeReports(report, counting, options, environment, elapsed);
@@ -96,12 +101,21 @@ export function checkScope(
   return 3;
 }
 
+/** Read before the analysis, so that a bad file is told at once, and before a report may be written over it. */
+function readEarlier({ compare, stdinFilename }: CheckOptions, { cwd }: Environment): EarlierReport | undefined {
+  if (compare === undefined) return undefined;
+  if (stdinFilename !== undefined) {
+    throw new UsageError('--compare speaks of a whole project; leave out --stdin-filename.');
+  }
+  return parseEarlierReport(readText(compare, cwd), compare);
+}
+
 function makeReport(
   analysis: Analysis,
   root: string,
   options: CheckOptions,
   engine: Engine,
-  known: ReadonlySet<Finding> | undefined,
+  before: Pick<ReportInput, 'known' | 'earlier'>,
   unsaved: Unsaved | undefined,
 ): Report {
   const { outputs, reportUnusedIgnores = true } = options;
@@ -119,7 +133,7 @@ function makeReport(
     ]),
     revision: linksToCommit ? readRevision(root) : undefined,
     reportUnusedIgnores,
-    known,
+    ...before,
   });
   return unsaved ? reportOn(unsaved.file, report) : report;
 }

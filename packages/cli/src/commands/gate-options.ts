@@ -18,6 +18,7 @@ export function addGateOptions(command: Command): void {
         .choices(['omit', 'include'])
         .default('omit'),
     )
+    .option('--compare <file>', 'say what changed since an earlier report of --format json')
     .option('--since <ref>', 'list, and fail on, only findings on what changed since a git revision')
     .addOption(
       new Option('--shard <i/n>', 'read only the i-th of n parts, for lmi-ready merge').argParser(parseShardPart),

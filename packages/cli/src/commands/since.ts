@@ -9,8 +9,8 @@ export interface SinceOptions {
   readonly since?: string;
 }
 
-/** Read by something that compares with another run itself: they get every finding. All others are for people, and for the exit code. */
-const WHOLE: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab']);
+/** Read by something that compares with another run itself, or about functions rather than findings: they get every finding. All others are for people, and for the exit code. */
+const WHOLE: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab', 'csv', 'badge']);
 
 /** What changed since the revision; undefined when nobody asked. Read before the analysis, so that a bad name is told at once. */
 export function readChanges({ since }: SinceOptions, root: string, { env }: Environment): ChangedLines | undefined {

@@ -1,4 +1,6 @@
 import { agentReport, type AgentOptions } from './agent.js';
+import { badgeReport } from './badge.js';
+import { csvReport } from './csv.js';
 import { githubReport } from './github.js';
 import { gitlabReport } from './gitlab.js';
 import { htmlReport } from './html/html-report.js';
@@ -9,7 +11,19 @@ import type { Report } from './report.js';
 import { sarifReport, type SarifOptions } from './sarif/sarif.js';
 import { textReport, type TextReportOptions } from './text/text.js';
 
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html', 'agent'] as const;
+export const FORMATS = [
+  'text',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'markdown',
+  'html',
+  'agent',
+  'csv',
+  'badge',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface ReportOptions {
@@ -30,4 +44,6 @@ export const reporters: Readonly<Record<Format, (report: Report, options: Report
   markdown: (report, options) => markdownReport(report, options.markdown),
   html: (report) => htmlReport(report),
   agent: (report, options) => agentReport(report, options.agent),
+  csv: (report) => csvReport(report),
+  badge: (report) => badgeReport(report),
 };

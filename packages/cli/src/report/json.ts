@@ -1,4 +1,4 @@
-import type { Finding, Location, PathStep, Problem, Suppression } from '@lmi-ready/analyzer';
+import type { Finding, Location, PathStep, Problem, RuleMeta, Suppression } from '@lmi-ready/analyzer';
 import { MODEL_VERSION } from '../score/score-function.js';
 import { compareFindings } from '../util/compare.js';
 import { roundShare } from '../util/share.js';
@@ -19,13 +19,21 @@ function jsonDocument(report: Report) {
     tool: { name: 'lmi-ready', version: report.version },
     modelVersion: MODEL_VERSION,
     rulesVersion: report.version,
+    rules: [...report.rules.values()].map(ruleEntry),
     summary: report.summary,
     functions: report.functions.map(functionEntry),
+    repository: { leverage: report.repository.leverage, waves: report.repository.waves },
+    ...(report.comparison && { comparison: report.comparison }),
     findings: [...report.findings, ...report.known, ...report.accepted]
       .sort(compareFindings)
       .map((finding) => findingEntry(finding, known.has(finding))),
     problems: report.problems.map(problemEntry),
   };
+}
+
+/** What the score knows of a rule, so that every sum can be added up, and a later report can tell which rules are new. */
+function ruleEntry({ code, level, weight, effort, blocker, withoutFix }: RuleMeta) {
+  return { code, level, weight, effort, blocker, ...(withoutFix && { withoutFix }) };
 }
 
 function functionEntry({ handler, readiness }: FunctionReport) {

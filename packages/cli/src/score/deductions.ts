@@ -1,5 +1,6 @@
-import type { Finding, RuleMeta } from '@lmi-ready/analyzer';
-import { compareFindings, compareText, distinct } from '../util/compare.js';
+import type { RuleMeta } from '@lmi-ready/analyzer';
+import { compareText, firstFinding } from '../util/compare.js';
+import type { ScoredFinding } from './scored.js';
 
 /** What a rule takes from the score of a function: once per rule, whatever the number of findings. */
 export interface RuleDeduction {
@@ -34,7 +35,7 @@ const CONFIDENCE_FACTOR = { certain: 1, likely: 0.5 } as const;
 const REPEAT_FACTOR = 1.5;
 
 /** 100 minus the deductions, never below 0. */
-export function scoreOf(findings: readonly Finding[], rules: ReadonlyMap<string, RuleMeta>): Scored {
+export function scoreOf(findings: readonly ScoredFinding[], rules: ReadonlyMap<string, RuleMeta>): Scored {
   const byRule = groupByRule(findings.filter(costs));
   const taken = [...byRule].flatMap(([ruleId, group]) => deductionOf(rules.get(ruleId), group) ?? []);
   taken.sort((a, b) => b.points - a.points || compareText(a.ruleId, b.ruleId));
@@ -45,12 +46,12 @@ export function scoreOf(findings: readonly Finding[], rules: ReadonlyMap<string,
 }
 
 /** Notes and mere possibilities are to be verified by hand and cost nothing. */
-function costs({ level, confidence }: Finding): boolean {
+function costs({ level, confidence }: ScoredFinding): boolean {
   return level !== 'note' && confidence !== 'possible';
 }
 
-function groupByRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
+function groupByRule(findings: readonly ScoredFinding[]): ReadonlyMap<string, readonly ScoredFinding[]> {
+  const groups = new Map<string, ScoredFinding[]>();
   for (const finding of findings) {
     const group = groups.get(finding.ruleId);
     if (group) group.push(finding);
@@ -59,11 +60,11 @@ function groupByRule(findings: readonly Finding[]): ReadonlyMap<string, readonly
   return groups;
 }
 
-function deductionOf(rule: RuleMeta | undefined, findings: readonly Finding[]): RuleDeduction | undefined {
-  const first = [...findings].sort(compareFindings)[0];
+function deductionOf(rule: RuleMeta | undefined, findings: readonly ScoredFinding[]): RuleDeduction | undefined {
+  const first = firstFinding(findings);
   if (!rule || !first) return undefined;
   const confidence = findings.some((finding) => finding.confidence === 'certain') ? 'certain' : 'likely';
-  const sites = distinct(findings.map((finding) => finding.rootCause)).length;
+  const sites = new Set(findings.map((finding) => finding.rootCause)).size;
   const points = Math.round(rule.weight * CONFIDENCE_FACTOR[confidence] * (sites > 1 ? REPEAT_FACTOR : 1));
   if (points === 0) return undefined;
   const { path, line } = first.location;

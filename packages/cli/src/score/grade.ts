@@ -1,4 +1,5 @@
-import type { AnalysedHandler, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import type { RuleMeta } from '@lmi-ready/analyzer';
+import type { ScoredFinding, ScoredHandler } from './scored.js';
 
 /** `?`: the handler could not be read, so nothing can be said. */
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'F' | '?';
@@ -23,15 +24,15 @@ export function worseGrade(a: Grade, b: Grade): Grade {
  * The best grade a function can have in spite of this finding. A hazard is a finding of a rule whose strongest level is
  * error: proved and reported as an error it caps at C, with weaker evidence at B, as a note or a possibility not at all.
  */
-export function capOf(finding: Finding, rule: RuleMeta): 'B' | 'C' | undefined {
+export function capOf(finding: ScoredFinding, rule: RuleMeta): 'B' | 'C' | undefined {
   if (rule.level !== 'error' || finding.level === 'note' || finding.confidence === 'possible') return undefined;
   return finding.level === 'error' && finding.confidence === 'certain' ? 'C' : 'B';
 }
 
-export function isPartial(handler: AnalysedHandler): boolean {
+export function isPartial(handler: ScoredHandler): boolean {
   return handler.coverage.share < FULL_COVERAGE;
 }
 
-export function isUnresolved({ file, coverage }: AnalysedHandler): boolean {
+export function isUnresolved({ file, coverage }: ScoredHandler): boolean {
   return coverage.files === 0 || coverage.failedFiles.includes(file);
 }

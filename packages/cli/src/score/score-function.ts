@@ -1,8 +1,9 @@
-import type { AnalysedHandler, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import type { RuleMeta } from '@lmi-ready/analyzer';
 import { compareFindings, compareText, distinct, isOpen } from '../util/compare.js';
 import { scoreOf, type Deduction } from './deductions.js';
 import { effortOf, rootCauseCount } from './effort.js';
 import { capOf, gradeOfScore, isPartial, isUnresolved, worseGrade, type Grade } from './grade.js';
+import type { ScoredFinding, ScoredHandler } from './scored.js';
 
 /** Changes when the same findings would get another score. */
 export const MODEL_VERSION = '1';
@@ -40,8 +41,8 @@ export interface RawReadiness {
 
 /** @param findings those that the handler reaches, accepted ones included. */
 export function scoreFunction(
-  handler: AnalysedHandler,
-  findings: readonly Finding[],
+  handler: ScoredHandler,
+  findings: readonly ScoredFinding[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Readiness {
   const open = findings.filter(isOpen);
@@ -52,8 +53,8 @@ export function scoreFunction(
 }
 
 function judge(
-  handler: AnalysedHandler,
-  findings: readonly Finding[],
+  handler: ScoredHandler,
+  findings: readonly ScoredFinding[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Omit<Readiness, 'raw'> {
   const blockers = distinct(findings.filter((f) => closesGate(f, rules.get(f.ruleId))).map((f) => f.ruleId));
@@ -68,20 +69,23 @@ function judge(
   return { ...common, score, deductions, caps, grade };
 }
 
-function closesGate(finding: Finding, rule: RuleMeta | undefined): boolean {
+function closesGate(finding: ScoredFinding, rule: RuleMeta | undefined): boolean {
   return rule?.blocker === true && finding.level === 'error';
 }
 
-/** One cap a rule, the strongest. */
-function capsOf(findings: readonly Finding[], rules: ReadonlyMap<string, RuleMeta>): readonly Cap[] {
-  const caps = new Map<string, Cap>();
-  for (const finding of [...findings].sort(compareFindings)) {
+/** One cap a rule, the strongest; of equal ones the first. */
+function capsOf(findings: readonly ScoredFinding[], rules: ReadonlyMap<string, RuleMeta>): readonly Cap[] {
+  const capping = new Map<string, { readonly grade: Cap['grade']; readonly finding: ScoredFinding }>();
+  for (const finding of findings) {
     const rule = rules.get(finding.ruleId);
     const grade = rule && capOf(finding, rule);
-    const known = caps.get(finding.ruleId);
-    if (!grade || (known && worseGrade(known.grade, grade) === known.grade)) continue;
-    const { path, line } = finding.location;
-    caps.set(finding.ruleId, { grade, ruleId: finding.ruleId, path, line });
+    if (!grade) continue;
+    const known = capping.get(finding.ruleId);
+    if (known?.grade === grade ? compareFindings(finding, known.finding) < 0 : known?.grade !== 'C') {
+      capping.set(finding.ruleId, { grade, finding });
+    }
   }
-  return [...caps.values()].sort((a, b) => compareText(a.ruleId, b.ruleId));
+  return [...capping.values()]
+    .map(({ grade, finding: { ruleId, location } }) => ({ grade, ruleId, path: location.path, line: location.line }))
+    .sort((a, b) => compareText(a.ruleId, b.ruleId));
 }

@@ -1,8 +1,17 @@
-import type { Finding, Level } from '@lmi-ready/analyzer';
+import type { Finding, Level, Location } from '@lmi-ready/analyzer';
 
-/** Orders text by code point: the same on every machine, whatever the locale. UTF-8 bytes sort like code points. */
+/** Orders text by code point: the same on every machine, whatever the locale. */
 export function compareText(a: string, b: string): number {
-  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (a === b) return 0;
+  const end = Math.min(a.length, b.length);
+  let index = 0;
+  while (index < end && a.charCodeAt(index) === b.charCodeAt(index)) index++;
+  return index === end ? a.length - b.length : codeRank(a.charCodeAt(index)) - codeRank(b.charCodeAt(index));
+}
+
+/** Halves of characters beyond U+FFFF come after all whole ones. */
+function codeRank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
@@ -16,12 +25,16 @@ export function isAtLeast(level: Level, threshold: Level): boolean {
 }
 
 /** No comment in the code accepts it. */
-export function isOpen({ suppression }: Finding): boolean {
+export function isOpen({ suppression }: { readonly suppression?: object }): boolean {
   return suppression === undefined;
 }
 
+type Placed = Pick<Finding, 'ruleId' | 'rootCause' | 'message'> & {
+  readonly location: Pick<Location, 'path' | 'line' | 'column'>;
+};
+
 /** Path, line, column, rule; the rest only makes the order total. */
-export function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: Placed, b: Placed): number {
   return (
     compareText(a.location.path, b.location.path) ||
     a.location.line - b.location.line ||
@@ -34,4 +47,12 @@ export function compareFindings(a: Finding, b: Finding): number {
 
 export function distinct(texts: Iterable<string>): readonly string[] {
   return [...new Set(texts)].sort(compareText);
+}
+
+/** The one that a sorted list would begin with. */
+export function firstFinding<F extends Placed>(findings: readonly F[]): F | undefined {
+  return findings.reduce<F | undefined>(
+    (first, finding) => (first && compareFindings(first, finding) <= 0 ? first : finding),
+    undefined,
+  );
 }

@@ -37,7 +37,7 @@ test.each([
   const argv = FORMATS.flatMap((format) => ['--format', format, '--output', `out.${format}`]);
   const { code, stdout } = runCli(argv, { cwd, analysis });
   expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
-  for (const format of FORMATS) expect(readFileSync(path.join(cwd, `out.${format}`), 'utf8')).toMatch(/\S\n$/);
+  for (const format of FORMATS) expect(readFileSync(path.join(cwd, `out.${format}`), 'utf8')).toMatch(/\S\r?\n$/);
 });
 
 test('the same format may be written twice', () => {
@@ -60,7 +60,7 @@ test.each([
   [['--format', 'json', '--output', 'a', '--output', 'b'], "--format json has two files, 'a' and 'b'"],
   [['--format', 'json', '--format', 'sarif'], 'json and sarif cannot both go to standard output'],
   [['--format', 'json', '--output', 'a', '--format', 'sarif', '--output', 'a'], "'a' is the --output of two formats"],
-  [['--format', 'xml'], 'Use one of text, json, sarif, github, gitlab, junit, markdown, html, agent.'],
+  [['--format', 'xml'], 'Use one of text, json, sarif, github, gitlab, junit, markdown, html, agent, csv, badge.'],
 ])('%j is a usage error', (argv, sentence) => {
   const run = runCli(argv, { cwd: temporaryFolder() });
   expect(run).toMatchObject({ code: 2, stdout: '', requests: [] });

@@ -15,6 +15,8 @@ const EXTENSIONS = {
   markdown: 'md',
   html: 'html',
   agent: 'agent.txt',
+  csv: 'csv',
+  badge: 'badge.json',
 } as const;
 
 test.each(FORMATS)('%s', (format) => {

@@ -13,9 +13,13 @@ const text = markdownReport(frozenReport(), all);
 const html = renderMarkdown(text);
 
 test('the verdict is the heading', () => {
-  expect(text.split('\n', 1)[0]).toBe('## lmi-ready: 4 of 11 functions ready, 1 blocked, 5 to work on, 1 unknown');
+  expect(text.split('\n', 1)[0]).toBe(
+    '## lmi-ready: 4 ready (A/B, 1 partial) | 5 need work (C/D) | 1 blocked | 1 unknown | 1 not found of 12',
+  );
   expect(markdownReport(frozenReport(nothing), all)).toMatch(/^## lmi-ready: no function found\n/);
-  expect(markdownReport(frozenReport(withFindings([])), all)).toContain('no known hazard found by 8 rules');
+  expect(markdownReport(frozenReport(withFindings([])), all)).toMatch(
+    /^## lmi-ready: no known hazard found by 8 rules\n\n- Functions: 10 ready /,
+  );
 });
 
 test('a row for every function, worst first', () => {
@@ -30,10 +34,13 @@ test('a row for every function, worst first', () => {
 
 test('findings by level, the schedule in a block to unfold', () => {
   expect([...html.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, heading]) => heading)).toEqual([
+    'What one fix changes',
+    'Waves',
     'Errors',
     'Warnings',
     'Notes',
     'Problems',
+    'Check by hand',
   ]);
   const block = html.split('<details>').find((part) => part.includes("reads 'currentTenant'")) ?? '';
   expect(block).toMatch(/^<summary>Code, and two invocations that collide<\/summary>/);

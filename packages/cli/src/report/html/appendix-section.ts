@@ -81,7 +81,7 @@ export function appendixSection(report: Report): Html {
               <th scope="col">Rule</th>
               <th scope="col">What it reports</th>
               <th scope="col" class="number">Weight</th>
-              <th scope="col" class="number">Effort</th>
+              <th scope="col" class="number effort">Effort</th>
               <th scope="col" class="number">Findings</th>
             </tr>
           </thead>
@@ -100,7 +100,7 @@ function ruleRow(rule: RuleMeta, report: Report): Html {
     <td>${rulePageLink(rule, report)}</td>
     <td><code>${name}</code> <small>${level}: ${summary}</small></td>
     <td class="number">${blocker ? 'gate' : weight}</td>
-    <td class="number">${effort}</td>
+    <td class="number effort">${effort}</td>
     <td class="number">${count === 0 ? html`<span class="quiet">0</span>` : count}</td>
   </tr> `;
 }

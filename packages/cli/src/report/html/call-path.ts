@@ -8,7 +8,7 @@ export function callGraph({ ruleId, callPath, location }: Finding, report: Repor
   // Templates and packages call nothing: there the first step is what declares the function.
   const isCode = report.rules.get(ruleId)?.face !== 'cli';
   const first = isCode ? 'handler' : 'declaration';
-  return html`<h4>From the ${first} to the line</h4>
+  return html`<p class="subhead">From the ${first} to the line</p>
     <ol class="calls">
       ${callPath.map((step, index) => callStep(step, index === 0 ? first : undefined, report))}
       <li class="hazard"><span class="name">the reported line</span> ${placeLink(location, report)}</li>

@@ -115,7 +115,7 @@ function reachedBy({ handlers }: Finding, { anchors }: Page): Html {
 
 function relatedList(related: Finding['related'], report: Report): Html {
   const items = related.map(({ location, message }) => html`<li>${placeLink(location, report)} ${message}</li>`);
-  return html`<h4>See also</h4>
+  return html`<p class="subhead">See also</p>
     <ul class="related">
       ${items}
     </ul>`;

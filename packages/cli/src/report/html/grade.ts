@@ -1,6 +1,5 @@
 import { plural } from '../../util/plural.js';
 import type { Grade } from '../../score/grade.js';
-import type { Standing } from '../../score/repository/standing.js';
 import type { Readiness } from '../../score/score-function.js';
 import { gradeText } from '../text/readiness.js';
 import { html, type Html } from './html.js';
@@ -19,11 +18,6 @@ export function gradeChip(grade: Grade): Html {
 export function gradeOf(readiness: Readiness): Html {
   const words = gradeText(readiness).slice(readiness.grade.length).trim();
   return html`${gradeChip(readiness.grade)}${words === '' ? undefined : html` <span class="grade-note">${words}</span>`}`;
-}
-
-/** `C 70`, or the letter alone where there is no score. */
-export function standing({ grade, score }: Standing): Html {
-  return html`${gradeChip(grade)}${score === null ? undefined : html` <span class="score">${score}</span>`}`;
 }
 
 export function points(count: number): string {

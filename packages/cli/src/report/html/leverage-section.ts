@@ -1,5 +1,6 @@
 import { causeKey, type Leverage, type StandingChange } from '../../score/repository/leverage.js';
 import { plural } from '../../util/plural.js';
+import { effective } from '../shared/leverage-text.js';
 import { findingHead } from './finding.js';
 import { gradeChip, points } from './grade.js';
 import { html, type Html } from './html.js';
@@ -9,10 +10,13 @@ import { section } from './section.js';
 /** Rows that are shown at once; the others can be unfolded. */
 const SHOWN = 10;
 
-/** What fixing one root cause, and nothing else, does for the functions; the one that makes most of them ready first. */
+/**
+ * What fixing one root cause, and nothing else, does for the functions; the one that makes most of them ready first. Nothing where there is
+ * but one function, whose findings say it already.
+ */
 export function leverageSection(page: Page): Html | undefined {
-  const { leverage } = page.report.repository;
-  if (leverage.length === 0) return undefined;
+  const leverage = effective(page.report.repository.leverage);
+  if (page.functions.length < 2 || leverage.length === 0) return undefined;
   const rest = leverage.slice(SHOWN);
   const more =
     rest.length > 0
@@ -63,7 +67,7 @@ function leverageRow(entry: Leverage, { causes }: Page): Html {
 }
 
 /** `9 C → A`, each step with how many functions take it; better scores within a grade in words. */
-export function moves(changes: readonly StandingChange[]): Html {
+function moves(changes: readonly StandingChange[]): Html {
   const counts = new Map<string, { change: StandingChange; count: number }>();
   for (const change of changes) {
     const key = `${change.from.grade} ${change.to.grade}`;
@@ -71,7 +75,6 @@ export function moves(changes: readonly StandingChange[]): Html {
     if (known) known.count++;
     else counts.set(key, { change, count: 1 });
   }
-  if (counts.size === 0) return html`<span class="quiet">no grade or score by itself</span>`;
   return html`<ul class="moves">
     ${[...counts.values()].map(({ change: { from, to }, count }) =>
       from.grade === to.grade

@@ -1,24 +1,24 @@
-import { LITTLE_EFFORT, type Wave, type WaveMember, type WaveName } from '../../score/repository/waves.js';
+import type { Wave, WaveMember, WaveName } from '../../score/repository/waves.js';
 import { plural } from '../../util/plural.js';
-import { points } from './grade.js';
+import { filledWaves, waveSize, waveTitle } from '../shared/waves-text.js';
 import { html, type Html } from './html.js';
 import type { Page } from './page.js';
 import { section } from './section.js';
 
 const SHOWN = 5;
 
-const TITLES: Readonly<Record<WaveName, { readonly title: string; readonly note: string }>> = {
-  1: { title: 'Wave 1', note: 'ready' },
-  2: { title: 'Wave 2', note: `at most ${String(LITTLE_EFFORT)} points each` },
-  3: { title: 'Wave 3', note: 'more work' },
-  stay: { title: 'Stay', note: 'a blocker has no fix' },
-  unknown: { title: 'Unknown', note: 'could not be read' },
+const NAMES: Readonly<Record<WaveName, string>> = {
+  1: 'Wave 1',
+  2: 'Wave 2',
+  3: 'Wave 3',
+  stay: 'Stay',
+  unknown: 'Unknown',
 };
 
-/** In which order the functions may move. */
+/** In which order the functions may move; nothing where there is but one. */
 export function wavesSection(page: Page): Html | undefined {
-  const waves = page.report.repository.waves.filter(({ functions }) => functions.length > 0);
-  if (waves.length === 0) return undefined;
+  if (page.functions.length < 2) return undefined;
+  const waves = filledWaves(page.report.repository.waves);
   return section(
     'waves',
     'Migration waves',
@@ -26,8 +26,8 @@ export function wavesSection(page: Page): Html | undefined {
   );
 }
 
-function waveCard({ wave, effort, functions }: Wave, page: Page): Html {
-  const { title, note } = TITLES[wave];
+function waveCard(wave: Wave, page: Page): Html {
+  const { functions } = wave;
   const rest = functions.slice(SHOWN);
   const more =
     rest.length > 0
@@ -37,11 +37,8 @@ function waveCard({ wave, effort, functions }: Wave, page: Page): Html {
         </details>`
       : undefined;
   return html`<article class="wave-card">
-    <h3>${title} <span class="quiet">${note}</span></h3>
-    <p class="size">
-      <b>${functions.length}</b>
-      ${functions.length === 1 ? 'function' : 'functions'}${effort > 0 ? `, ${points(effort)} in all` : ''}
-    </p>
+    <h3>${NAMES[wave.wave]} <span class="quiet">${waveTitle(wave)}</span></h3>
+    <p class="size">${waveSize(wave)}</p>
     ${memberList(functions.slice(0, SHOWN), page)}${more}
   </article> `;
 }

@@ -29,7 +29,7 @@ interface DrawnStep {
  */
 export function timeline(witness: Witness): Html {
   const { steps, outcome } = witness;
-  return html`<h4>Two invocations that collide</h4>
+  return html`<p class="subhead">Two invocations that collide</p>
     <figure class="timeline">
     ${picture(steps)}
     <ol class="schedule">

@@ -5,7 +5,7 @@ import { ruleUrl } from '../shared/rule-url.js';
 import { code } from './escape.js';
 
 /** `src/a.ts:8`, linked to the line at the analysed commit where the host is known. */
-export function placeLink(location: Location, report: Report): string {
+export function placeLink(location: Pick<Location, 'path' | 'line'>, report: Report): string {
   const text = code(`${location.path}:${String(location.line)}`);
   const url = placeUrl(location, report);
   return url === undefined ? text : `[${text}](<${url}>)`;

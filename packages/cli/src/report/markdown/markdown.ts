@@ -1,4 +1,5 @@
 import type { Finding, Level } from '@lmi-ready/analyzer';
+import { waveOf } from '../../score/repository/waves.js';
 import { plural } from '../../util/plural.js';
 import { worstFirst } from '../../util/worst-first.js';
 import type { FunctionReport, Report } from '../report.js';
@@ -9,6 +10,7 @@ import { createTheme } from '../text/theme.js';
 import { code, literal } from './escape.js';
 import { findingBlock, noteItem } from './finding.js';
 import { takeFitting } from './fit.js';
+import { CHECK_BY_HAND, comparisonSection, leverageTable, waveList } from './repository.js';
 
 export interface MarkdownOptions {
   /** 0 shows all. */
@@ -26,51 +28,57 @@ const RESERVE = 1_000;
 /** A summary for a pull request or a workflow run: verdict, functions, findings with their proof. */
 export function markdownReport(report: Report, { maxFindings, maxBytes = Infinity }: MarkdownOptions): string {
   const head = [`## lmi-ready: ${verdict(report)}`, factList(report)];
-  const tail = [...problemList(report), footer(report)];
+  const tail = [...problemList(report), ...(report.functions.length > 0 ? [CHECK_BY_HAND] : []), footer(report)];
   const room = maxBytes - Buffer.byteLength([...head, ...tail].join('\n\n')) - RESERVE;
-  // Findings say what to do; the table must not take all the room from them.
-  const table = functionTable(report, room / 2);
-  const findings = findingSections(report, maxFindings, room - Buffer.byteLength(table));
-  return `${[...head, ...(table === '' ? [] : [table]), ...findings, ...tail].join('\n\n')}\n`;
+  // Findings say what to do; the tables must not take all the room from them.
+  const tables = [
+    comparisonSection(report.comparison, room / 8),
+    leverageTable(report, room / 8),
+    waveList(report),
+    functionTable(report, room / 4),
+  ].filter((table) => table !== '');
+  const findings = findingSections(report, maxFindings, room - Buffer.byteLength(tables.join('\n\n')));
+  return `${[...head, ...tables, ...findings, ...tail].join('\n\n')}\n`;
 }
 
-function verdict({ summary: { functions } }: Report): string {
-  if (functions.total === 0) return 'no function found';
-  const bad = [
-    ...(functions.blocked > 0 ? [`${String(functions.blocked)} blocked`] : []),
-    ...(functions.needsWork > 0 ? [`${String(functions.needsWork)} to work on`] : []),
-    ...(functions.unknown > 0 ? [`${String(functions.unknown)} unknown`] : []),
-  ];
-  return [`${String(functions.ready)} of ${plural(functions.total, 'function')} ready`, ...bad].join(', ');
+function verdict(report: Report): string {
+  if (report.functions.length === 0) return 'no function found';
+  return isClean(report) ? findingsText(report) : functionsText(report);
+}
+
+function isClean({ functions, summary }: Report): boolean {
+  return functions.length > 0 && summary.findings.total === 0 && summary.findings.accepted === 0;
 }
 
 function factList(report: Report): string {
   const facts = [
-    `Functions: ${functionsText(report)}`,
-    ...(report.functions.length > 0 ? [`Findings: ${findingsText(report)}`, `Coverage: ${coverageText(report)}`] : []),
+    ...(report.functions.length === 0 || isClean(report) ? [`Functions: ${functionsText(report)}`] : []),
+    ...(report.functions.length > 0 && !isClean(report) ? [`Findings: ${findingsText(report)}`] : []),
+    ...(report.functions.length > 0 ? [`Coverage: ${coverageText(report)}`] : []),
     `Files: ${filesText(report)}`,
   ];
   return facts.map((fact) => `- ${fact}`).join('\n');
 }
 
-const TABLE_HEAD = '| function | grade | score | effort | coverage | why |\n|---|---|--:|--:|--:|---|\n';
+const TABLE_HEAD = '| function | grade | score | effort | wave | coverage | why |\n|---|---|--:|--:|---|--:|---|\n';
 
 /** Worst first; '' without functions. */
-function functionTable({ functions, repository }: Report, maxBytes: number): string {
+function functionTable({ functions, repository, rules }: Report, maxBytes: number): string {
   if (functions.length === 0) return '';
-  const rows = repository.worstFirst.map(functionRow);
+  const rows = repository.worstFirst.map((entry) => functionRow(entry, rules));
   const fitting = takeFitting(rows, maxBytes, '\n');
   const hidden = rows.length - fitting.length;
   return `${TABLE_HEAD}${fitting.join('\n')}${hidden > 0 ? `\n\n${plural(hidden, 'more function')} left out for want of room.` : ''}`;
 }
 
-function functionRow({ handler, readiness }: FunctionReport): string {
+function functionRow({ handler, readiness }: FunctionReport, rules: Report['rules']): string {
   const name = handler.name === handler.exportName ? '' : ` (${literal(handler.name)})`;
   const cells = [
     `${code(handler.id)}${name}`,
     gradeText(readiness),
     readiness.score === null ? '-' : String(readiness.score),
     String(readiness.effort),
+    String(waveOf(readiness, rules)),
     `${String(Math.floor(handler.coverage.share * 100))} %`,
     literal(explanation(handler.coverage, readiness, '', PLAIN).join(' ')),
   ];

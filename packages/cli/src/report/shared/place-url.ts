@@ -3,7 +3,7 @@ import type { Report } from '../report.js';
 import { uriOf } from '../sarif/uri.js';
 
 /** Address of the line at the analysed commit; undefined where the host is not known. */
-export function placeUrl({ path, line }: Location, { revision }: Report): string | undefined {
+export function placeUrl({ path, line }: Pick<Location, 'path' | 'line'>, { revision }: Report): string | undefined {
   if (!revision) return undefined;
   const { repositoryUri, revisionId } = revision;
   const blob = blobFolder(new URL(repositoryUri).hostname);

@@ -28,17 +28,18 @@ function line(label: string, text: string, theme: Theme): readonly string[] {
   return hang(wrap(text, theme.width - 13), `  ${theme.dim(label.padEnd(9))}  `, 13);
 }
 
+/** `12 ready (A/B) | 3 need work (C/D) | 2 blocked | 1 unknown of 18`. */
 export function functionsText({ summary: { functions } }: Report): string {
   if (functions.total === 0) return 'none found, so nothing was analysed';
-  const partial = functions.partial > 0 ? `, ${String(functions.partial)} of them partial` : '';
+  const { ready, partial, needsWork, blocked, unknown, missing, discovered } = functions;
   const parts = [
-    `${String(functions.ready)} ready (A or B${partial})`,
-    `${String(functions.needsWork)} to work on (C or D)`,
-    `${String(functions.blocked)} blocked`,
-    `${String(functions.unknown)} unknown`,
-    ...(functions.missing > 0 ? [`${String(functions.missing)} more declared but not found`] : []),
+    `${String(ready)} ready (A/B${partial > 0 ? `, ${String(partial)} partial` : ''})`,
+    `${String(needsWork)} ${needsWork === 1 ? 'needs' : 'need'} work (C/D)`,
+    `${String(blocked)} blocked`,
+    `${String(unknown)} unknown`,
+    ...(missing > 0 ? [`${String(missing)} not found`] : []),
   ];
-  return `${String(functions.total)} found: ${parts.join(', ')}`;
+  return `${parts.join(' | ')} of ${String(discovered)}`;
 }
 
 /** Never "safe": what no rule looks for was not looked for. */

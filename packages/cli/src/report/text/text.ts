@@ -6,6 +6,7 @@ import { printable } from '../shared/escape.js';
 import { hang, wrap, wrapHanging } from '../shared/wrap.js';
 import { acceptedLines, findingBlock, NOTE_INDENT, noteLines, place, type FindingContext } from './finding.js';
 import { readinessTable } from './readiness.js';
+import { comparisonBlock, leverageBlock, wavesBlock } from './repository.js';
 import { summaryBlock } from './summary.js';
 import { createTheme, type TextOptions, type Theme } from './theme.js';
 
@@ -28,12 +29,22 @@ export function textReport(report: Report, options: TextReportOptions): string {
     ...(options.showSuppressed ? acceptedBlock(report.accepted, contextOf(report, theme)) : []),
     ...problemBlock(report.problems, theme),
     ...(report.functions.length > 0 ? [readinessTable(report.repository.worstFirst, theme)] : []),
+    ...repositoryBlocks(report, theme),
     summaryBlock(report, options.elapsed, theme),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 type Block = readonly string[];
+
+/** What is to be said about all functions together. */
+function repositoryBlocks({ repository, comparison }: Report, theme: Theme): readonly Block[] {
+  return [
+    leverageBlock(repository, theme),
+    wavesBlock(repository, theme),
+    comparison ? comparisonBlock(comparison, theme) : [],
+  ].filter((block) => block.length > 0);
+}
 
 /** Errors first, then warnings, then all notes in one block. */
 function findingBlocks(report: Report, options: TextReportOptions, theme: Theme): readonly Block[] {

@@ -1,8 +1,8 @@
-import type { Finding } from '@lmi-ready/analyzer';
-
 /** Findings by the id of every function that reaches them, in the order in which they are given. */
-export function findingsByFunction(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const byFunction = new Map<string, Finding[]>();
+export function findingsByFunction<F extends { readonly handlers: readonly string[] }>(
+  findings: readonly F[],
+): ReadonlyMap<string, readonly F[]> {
+  const byFunction = new Map<string, F[]>();
   for (const finding of findings) {
     for (const id of new Set(finding.handlers)) {
       const list = byFunction.get(id);

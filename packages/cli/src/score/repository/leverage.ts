@@ -1,6 +1,6 @@
 import type { Finding, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport } from '../../report/report.js';
-import { compareFindings, compareText } from '../../util/compare.js';
+import { compareText, firstFinding } from '../../util/compare.js';
 import { scoreFunction, type Readiness } from '../score-function.js';
 import { isReady } from './distribution.js';
 import { compareStandings, standingOf, type Standing } from './standing.js';
@@ -47,46 +47,64 @@ export function leverageOf(
 ): readonly Leverage[] {
   const causes = new Map<string, Cause>();
   for (const entry of functions) {
-    const findings = byFunction.get(entry.handler.id) ?? [];
-    for (const [key, first] of firstOfEach(findings)) {
+    const ofFunction = causesOf(byFunction.get(entry.handler.id) ?? []);
+    const rescore = rescorer(entry, ofFunction, rules);
+    for (const [key, findings] of ofFunction) {
+      const first = firstFinding(findings.filter(({ level }) => level !== 'note'));
+      if (!first) continue;
       const cause = causes.get(key) ?? { first, functions: new Set(), improved: [] };
       causes.set(key, cause);
       cause.functions.add(entry.handler.id);
-      const change = withoutCause(entry, findings, key, first.ruleId, rules);
+      const change = rescore(key, findings);
       if (change) cause.improved.push(change);
     }
   }
   return [...causes.values()].map((cause) => leverage(cause, rules)).sort(compareLeverage);
 }
 
-/** The first finding of every cause; notes are verified, not worked on. */
-function firstOfEach(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
-  const first = new Map<string, Finding>();
+type Causes = ReadonlyMap<string, readonly Finding[]>;
+
+function causesOf(findings: readonly Finding[]): Causes {
+  const causes = new Map<string, Finding[]>();
   for (const finding of findings) {
-    if (finding.level === 'note') continue;
     const key = causeKey(finding);
-    const known = first.get(key);
-    if (!known || compareFindings(finding, known) < 0) first.set(key, finding);
+    const list = causes.get(key);
+    if (list) list.push(finding);
+    else causes.set(key, [finding]);
   }
-  return first;
+  return causes;
 }
 
 export function causeKey({ ruleId, rootCause }: Pick<Finding, 'ruleId' | 'rootCause'>): string {
   return `${ruleId} ${rootCause}`;
 }
 
-function withoutCause(
+/**
+ * Scores one function without one cause. Where a finding lies does not count for the score, so that causes of the same rule
+ * with the same levels and confidences are worth the same: each kind is scored once.
+ */
+function rescorer(
   { handler, readiness }: FunctionReport,
-  findings: readonly Finding[],
-  key: string,
-  ruleId: string,
+  causes: Causes,
   rules: ReadonlyMap<string, RuleMeta>,
-): StandingChange | undefined {
-  if (!decides(ruleId, readiness)) return undefined;
-  const rest = findings.filter((finding) => causeKey(finding) !== key);
+): (key: string, findings: readonly Finding[]) => StandingChange | undefined {
   const from = standingOf(readiness);
-  const to = standingOf(scoreFunction(handler, rest, rules));
-  return compareStandings(to, from) > 0 ? { id: handler.id, from, to } : undefined;
+  const byKind = new Map<string, Standing>();
+  return (key, findings) => {
+    if (!findings.some(({ ruleId }) => decides(ruleId, readiness))) return undefined;
+    const kind = kindOf(findings);
+    const rest = () => [...causes].flatMap(([other, list]) => (other === key ? [] : list));
+    const to = byKind.get(kind) ?? standingOf(scoreFunction(handler, rest(), rules));
+    byKind.set(kind, to);
+    return compareStandings(to, from) > 0 ? { id: handler.id, from, to } : undefined;
+  };
+}
+
+function kindOf(findings: readonly Finding[]): string {
+  return findings
+    .map(({ ruleId, level, confidence }) => `${ruleId} ${level} ${confidence}`)
+    .sort()
+    .join();
 }
 
 /**
