@@ -60,6 +60,12 @@ test.each([
   ['a possible leak', [found('LMI1001', { confidence: 'possible' })], 100, 'A'],
   ['a note', [found('LMI1001', { level: 'note' })], 100, 'A'],
   ['two clients', ['a', 'b'].map((rootCause) => found('LMI3002', { rootCause })), 92, 'A'],
+  [
+    'a likely leak and two clients, the sum in docs/report.md',
+    [found('LMI1001', { confidence: 'likely' }), found('LMI3002'), found('LMI3002', { rootCause: 'b' })],
+    77,
+    'B',
+  ],
   ['a leak, a race and a file', [found('LMI1001'), found('LMI4001'), found('LMI2001')], 30, 'D'],
   ['a hazard that would leave an A', [found('LMI2001', { confidence: 'likely' })], 90, 'B'],
   ['a blocker', [found('LMI5001'), found('LMI1001')], null, 'F'],

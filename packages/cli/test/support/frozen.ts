@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Analysis, Finding, RuleMeta } from '@lmi-ready/analyzer';
+import type { EarlierReport } from '../../src/compare/earlier-report.js';
 import { readSources } from '../../src/io/read-sources.js';
 import { buildReport, filesToShow } from '../../src/pipeline.js';
 import type { ReportOptions } from '../../src/report/index.js';
@@ -21,8 +22,14 @@ interface FrozenRules {
 export const frozenAnalysis = readJson('frozen.analysis.json') as Analysis;
 export const frozenRules = readJson('frozen.rules.json') as FrozenRules;
 
-export function frozenReport(analysis: Analysis = frozenAnalysis, known?: ReadonlySet<Finding>): Report {
-  return buildReport({ analysis, known, ...frozenRules, texts: readSources(SOURCES, filesToShow(analysis.findings)) });
+export function frozenReport(
+  analysis: Analysis = frozenAnalysis,
+  known?: ReadonlySet<Finding>,
+  earlier?: EarlierReport,
+  rules: readonly RuleMeta[] = frozenRules.rules,
+): Report {
+  const texts = readSources(SOURCES, filesToShow(analysis.findings));
+  return buildReport({ analysis, known, earlier, ...frozenRules, rules, texts });
 }
 
 export const plainOptions: ReportOptions = {

@@ -53,7 +53,7 @@ export function wavesBlock({ waves, worstFirst }: RepositoryView, theme: Theme):
 export function comparisonBlock(comparison: Comparison, theme: Theme): readonly string[] {
   const other = versionSentence(comparison);
   return [
-    theme.bold(`Since ${printable(comparison.file)}`),
+    ...wrap(printable(`Since ${comparison.file}`), theme.width).map(theme.bold),
     ...[comparisonSummary(comparison), ...(other === undefined ? [] : [other])].flatMap((text) =>
       hang(wrap(printable(text), theme.width - 2), '  '),
     ),
@@ -61,7 +61,7 @@ export function comparisonBlock(comparison: Comparison, theme: Theme): readonly 
       `  ${theme.dim(`${title} (${String(items.length)})`)}`,
       ...items
         .slice(0, MOST_ITEMS)
-        .flatMap(({ name, text }) => hang(wrap(printable(`${name} ${text}`), theme.width - 4), '    ', 6)),
+        .flatMap(({ name, text }) => hang(wrap(printable(`${name} ${text}`), theme.width - 6), '    ', 6)),
       ...(items.length > MOST_ITEMS
         ? [theme.dim(`    and ${plural(items.length - MOST_ITEMS, 'more', 'more')}; --format json lists them`)]
         : []),

@@ -1,4 +1,4 @@
-/** SARIF of the real engine over every fixture, and over our own packages: schema, invariants of GitHub, fingerprints. */
+/** SARIF of the real engine over every fixture, and over our own packages: schema, invariants of GitHub, fingerprints. JSON: schema. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +9,10 @@ import { expect, test } from 'vitest';
 import { allFixtures, layOut, withFolder } from '../../../../analyzer/test/support/run-fixture.js';
 import { readSources } from '../../../src/io/read-sources.js';
 import { buildReport, filesToShow } from '../../../src/pipeline.js';
+import { jsonReport } from '../../../src/report/json.js';
 import { lineFingerprints } from '../../../src/report/sarif/fingerprint.js';
 import { sarifReport } from '../../../src/report/sarif/sarif.js';
+import { jsonErrors } from '../../support/json-schema.js';
 import { expectInvariants, schemaErrors } from '../../support/sarif-checks.js';
 import { validate, validator } from '../../support/sarif-gate.js';
 
@@ -21,6 +23,7 @@ const PATIENCE = 240_000;
 
 interface Scanned {
   readonly sarif: string;
+  readonly json: string;
   readonly results: readonly Result[];
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -29,8 +32,9 @@ function scan(root: string, paths?: readonly string[]): Scanned {
   const analysis = engine.analyse({ root, ...(paths && { paths }) });
   const texts = readSources(root, filesToShow(analysis.findings));
   const { rules, rulePages, ENGINE_VERSION: version } = engine;
-  const sarif = sarifReport(buildReport({ analysis, rules, rulePages, version, texts }));
-  return { sarif, results: (JSON.parse(sarif) as Log).runs[0]?.results ?? [], texts };
+  const report = buildReport({ analysis, rules, rulePages, version, texts });
+  const sarif = sarifReport(report);
+  return { sarif, json: jsonReport(report), results: (JSON.parse(sarif) as Log).runs[0]?.results ?? [], texts };
 }
 
 /** GH1004 still counts to the 1,000 results that GitHub once took; it takes 25,000, which `keepWithinLimits` sees to. */
@@ -42,7 +46,8 @@ test('all fixtures, side by side in one repository', { timeout: PATIENCE }, () =
   withFolder((root) => {
     for (const [index, fixture] of allFixtures.entries()) layOut(fixture, path.join(root, `project-${String(index)}`));
     mkdirSync(path.join(root, '.git'));
-    const { sarif, results, texts } = scan(root);
+    const { sarif, json, results, texts } = scan(root);
+    expect(jsonErrors(json)).toBeNull();
     expect(results.length).toBeGreaterThan(allFixtures.length);
     expect(new Set(results.map(({ ruleId }) => ruleId)).size).toBe(engine.rules.length);
     expect(schemaErrors(sarif)).toBeNull();
@@ -52,7 +57,8 @@ test('all fixtures, side by side in one repository', { timeout: PATIENCE }, () =
 });
 
 test('our own packages', { timeout: PATIENCE }, () => {
-  const { sarif, texts } = scan(repository.replace(/[/\\]$/, ''), ['packages']);
+  const { sarif, json, texts } = scan(repository.replace(/[/\\]$/, ''), ['packages']);
+  expect(jsonErrors(json)).toBeNull();
   expect(schemaErrors(sarif)).toBeNull();
   expectInvariants(sarif, texts);
   expectValid(sarif);
