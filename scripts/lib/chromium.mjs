@@ -16,6 +16,13 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** @throws when there is none. */
+export function browserPath() {
+  const browser = findChromium();
+  if (!browser) throw new Error('There is no Chromium; install one, or name it in CHROMIUM_PATH.');
+  return browser;
+}
+
 /** @returns the path of a browser: that of CHROMIUM_PATH, else the first one on PATH; undefined when there is none. */
 export function findChromium() {
   const { CHROMIUM_PATH, PATH = '' } = process.env;

@@ -8,9 +8,10 @@ export function callGraph({ ruleId, callPath, location }: Finding, report: Repor
   // Templates and packages call nothing: there the first step is what declares the function.
   const isCode = report.rules.get(ruleId)?.face !== 'cli';
   const first = isCode ? 'handler' : 'declaration';
+  const label = isCode ? 'entry point' : undefined;
   return html`<p class="subhead">From the ${first} to the line</p>
     <ol class="calls">
-      ${callPath.map((step, index) => callStep(step, index === 0 ? first : undefined, report))}
+      ${callPath.map((step, index) => callStep(step, index === 0 ? label : undefined, report))}
       <li class="hazard"><span class="name">the reported line</span> ${placeLink(location, report)}</li>
     </ol>`;
 }

@@ -6,9 +6,10 @@ export function element(
   attributes: Readonly<Record<string, string | number>>,
   children: readonly string[] = [],
 ): string {
-  const open = [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escapeMarkup(String(value))}"`)].join(
-    ' ',
-  );
+  const open = [
+    name,
+    ...Object.entries(attributes).map(([key, value]) => `${key}="${escapeMarkup(String(value))}"`),
+  ].join(' ');
   if (children.length === 0) return `<${open}/>`;
   return `<${open}>\n${indent(children.join('\n'))}\n</${name}>`;
 }

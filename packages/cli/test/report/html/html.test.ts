@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Comparison } from '../../../src/compare/comparison.js';
 import { html } from '../../../src/report/html/html.js';
 import { htmlReport } from '../../../src/report/html/html-report.js';
 import { explanation } from '../../../src/report/text/readiness.js';
@@ -116,6 +117,57 @@ test('findings of the baseline and accepted ones say that they are', () => {
   );
   expect(badges.filter((text) => text === 'in the baseline')).toHaveLength(2);
   expect(badges.filter((text) => text === 'accepted')).toHaveLength(2);
+});
+
+test('a single function is unfolded, and there is nothing to fix first or to move together', () => {
+  const [handler] = frozenAnalysis.handlers.filter(({ id }) => id === 'src/orders/place-order.ts:handler');
+  const single = htmlReport(frozenReport({ ...frozenAnalysis, handlers: handler ? [handler] : [] }));
+  expect(single).toMatch(/<details open><summary>/);
+  expect(page).not.toMatch(/<details open>/);
+  expect(attributes(single, 'id')).not.toEqual(expect.arrayContaining(['waves']));
+  expect(attributes(single, 'id')).not.toEqual(expect.arrayContaining(['fix-first']));
+  expect(attributes(page, 'id')).toEqual(expect.arrayContaining(['waves', 'fix-first']));
+});
+
+test('every function is in one wave, and what to fix first says which grades change', () => {
+  const members = [...page.matchAll(/<ul class="members">([\s\S]*?)<\/ul>/g)].flatMap(([, list = '']) =>
+    [...list.matchAll(/<code>(.*?)<\/code>/g)].map(([, id = '']) => textOf(id)),
+  );
+  expect(members.sort()).toEqual(frozenAnalysis.handlers.map(({ id }) => id).sort());
+  const [first = ''] = page.split('<td class="moves">').slice(1);
+  const { leverage } = frozenReport().repository;
+  const [change] = leverage[0]?.improved ?? [];
+  expect(textOf(first.slice(0, first.indexOf('</ul>')))).toContain(
+    `${change?.from.grade ?? ''} → ${change?.to.grade ?? ''}`,
+  );
+});
+
+test('says of which change its findings are, and what an earlier report said', () => {
+  const since = textOf(htmlReport({ ...frozenReport(), since: { reference: 'origin/main', hidden: 3 } }));
+  expect(since).toContain('what changed since origin/main; 3 elsewhere count for the scores');
+  const versions = { tool: '1.2.3', model: '1', rules: '1.2.3' };
+  const id = 'src/orders/place-order.ts:handler';
+  const comparison: Comparison = {
+    file: 'before.json',
+    before: { ...versions, model: '0' },
+    after: versions,
+    functions: {
+      added: [],
+      removed: [{ id: 'src/gone.ts:handler', standing: { grade: 'A', score: 100 } }],
+      better: [{ id, from: { grade: 'D', score: 40 }, to: { grade: 'C', score: 70 } }],
+      worse: [],
+      unchanged: 9,
+    },
+    tool: { byModel: [], byRules: [], newRules: [], goneRules: [] },
+    causes: { fixed: [], accepted: [], appeared: [], ofNewRules: [], ofGoneRules: [], unchanged: 4 },
+  };
+  const compared = htmlReport({ ...frozenReport(), comparison });
+  const [, part = ''] = /<section id="comparison"[^>]*>([\s\S]*?)<\/section>/.exec(compared) ?? [];
+  expect(textOf(part)).toContain('Better 1 src/orders/place-order.ts:handler D 40 to C 70');
+  expect(textOf(part)).toContain('Removed 1 src/gone.ts:handler was A 100');
+  expect(textOf(part)).toContain('score model 0, now 1');
+  expect(part).toMatch(/<a href="#function-\d+"><code>src\/orders\/place-order.ts:handler<\/code><\/a>/);
+  expect(page).not.toContain('id="comparison"');
 });
 
 test('links lead to the commit where the host is known, and nowhere where it is not', () => {
