@@ -25,6 +25,7 @@ export const summary = object({
       F: count('Functions with grade F.'),
       '?': count('Functions with grade ?.'),
     }),
+    raw: object({ ready: count('Grade A or B.'), blocked: count('Grade F.') }, 'If no comment accepted anything.'),
   }),
   findings: object({
     total: count('Findings that no comment accepts.'),

@@ -99,13 +99,13 @@ test('text and Markdown say it, the exit code does not care', () => {
     'a.md',
   );
   expect(code).toBe(lmiReady(cwd).code);
-  expect(stdout).toContain('Since old.json\n');
+  expect(stdout).toContain('Compared with old.json\n');
   expect(stdout).toContain('functions: 1 worse, 1 better, 2 unchanged; root causes: 1 new and 1 fixed');
   expect(stdout).toContain('src/c.ts:handler A 100 to C 70');
   const markdown = readFileSync(path.join(cwd, 'a.md'), 'utf8');
-  expect(markdown).toContain('### Since `old.json`');
+  expect(markdown).toContain('### Compared with `old.json`');
   expect(markdown).toContain('- `src/c.ts:handler` A 100 to C 70');
-  expect(lmiReady(cwd).stdout).not.toContain('Since');
+  expect(lmiReady(cwd).stdout).not.toContain('Compared');
 });
 
 test('the earlier report may be written over', () => {

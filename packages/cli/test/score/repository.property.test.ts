@@ -183,3 +183,16 @@ test('functions are listed worst first', () => {
     }),
   );
 });
+
+test('accepting risks never makes fewer functions ready, and the raw numbers are those without it', () => {
+  fc.assert(
+    fc.property(anyRepository, (repository) => {
+      const { ready, blocked, raw } = view(repository).distribution;
+      const findings = repository.findings.map(({ suppression: _, ...finding }) => finding);
+      const bare = view({ ...repository, findings }).distribution;
+      expect(raw).toEqual({ ready: bare.ready, blocked: bare.blocked });
+      expect(raw.ready).toBeLessThanOrEqual(ready);
+      expect(raw.blocked).toBeGreaterThanOrEqual(blocked);
+    }),
+  );
+});

@@ -46,7 +46,7 @@ export function comparisonSection(comparison: Comparison | undefined, maxBytes: 
   if (!comparison) return '';
   const other = versionSentence(comparison);
   const head = [
-    `### Since ${code(comparison.file)}`,
+    `### Compared with ${code(comparison.file)}`,
     [comparisonSummary(comparison), ...(other === undefined ? [] : [other])]
       .map((text) => `- ${literal(text)}`)
       .join('\n'),

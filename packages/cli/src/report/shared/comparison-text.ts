@@ -1,6 +1,6 @@
 import type { CauseReference, Comparison } from '../../compare/comparison.js';
 import type { Standing } from '../../score/repository/standing.js';
-import { enumerate, plural } from '../../util/plural.js';
+import { enumerate } from '../../util/plural.js';
 
 /** A part of a comparison: a heading with a count, and an item a line. */
 export interface ComparisonPart {
@@ -41,12 +41,12 @@ export function comparisonParts({ functions, causes, tool }: Comparison): readon
     { title: 'of new rules', items: causes.ofNewRules.map(causeItem) },
     { title: 'of rules that are gone', items: causes.ofGoneRules.map(causeItem) },
     { title: 'other grade or score by new rules', items: tool.byRules.map(changeItem) },
-    { title: 'other grade or score by the model', items: tool.byModel.map(changeItem) },
+    { title: 'other grade or score by the model or its weights', items: tool.byModel.map(changeItem) },
   ];
   return parts.filter(({ items }) => items.length > 0);
 }
 
-/** `2 functions worse, 1 better, 4 unchanged; 3 root causes new, 1 fixed`. */
+/** `functions: 2 worse, 1 better, 4 unchanged; root causes: 3 new and 1 fixed`. */
 export function comparisonSummary({ functions, causes }: Comparison): string {
   const { worse, better, added, removed, unchanged } = functions;
   const counts = [
@@ -56,13 +56,13 @@ export function comparisonSummary({ functions, causes }: Comparison): string {
     [removed.length, 'removed'],
   ] as const;
   const changes = counts.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
-  const inCode = enumerate([
+  const ofCauses = enumerate([
     `${String(causes.appeared.length)} new`,
     `${String(causes.fixed.length)} fixed`,
     ...(causes.accepted.length > 0 ? [`${String(causes.accepted.length)} accepted`] : []),
+    ...(causes.ofNewRules.length > 0 ? [`${String(causes.ofNewRules.length)} of new rules`] : []),
   ]);
-  const ofRules = causes.ofNewRules.length > 0 ? `; ${plural(causes.ofNewRules.length, 'finding')} of new rules` : '';
-  return `functions: ${[...changes, `${String(unchanged)} unchanged`].join(', ')}; root causes: ${inCode}${ofRules}`;
+  return `functions: ${[...changes, `${String(unchanged)} unchanged`].join(', ')}; root causes: ${ofCauses}`;
 }
 
 function changeItem({ id, from, to }: Comparison['functions']['better'][number]): ComparisonItem {

@@ -53,7 +53,7 @@ export function wavesBlock({ waves, worstFirst }: RepositoryView, theme: Theme):
 export function comparisonBlock(comparison: Comparison, theme: Theme): readonly string[] {
   const other = versionSentence(comparison);
   return [
-    ...wrap(printable(`Since ${comparison.file}`), theme.width).map(theme.bold),
+    ...wrap(printable(`Compared with ${comparison.file}`), theme.width).map(theme.bold),
     ...[comparisonSummary(comparison), ...(other === undefined ? [] : [other])].flatMap((text) =>
       hang(wrap(printable(text), theme.width - 2), '  '),
     ),

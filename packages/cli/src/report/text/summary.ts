@@ -31,11 +31,16 @@ function line(label: string, text: string, theme: Theme): readonly string[] {
 /** `12 ready (A/B) | 3 need work (C/D) | 2 blocked | 1 unknown of 18`. */
 export function functionsText({ summary: { functions } }: Report): string {
   if (functions.total === 0) return 'none found, so nothing was analysed';
-  const { ready, partial, needsWork, blocked, unknown, missing, discovered } = functions;
+  const { ready, partial, needsWork, blocked, unknown, missing, discovered, raw } = functions;
+  const among = [
+    'A/B',
+    ...(partial > 0 ? [`${String(partial)} partial`] : []),
+    ...(raw.ready === ready ? [] : [`${String(raw.ready)} without accepted risks`]),
+  ].join(', ');
   const parts = [
-    `${String(ready)} ready (A/B${partial > 0 ? `, ${String(partial)} partial` : ''})`,
+    `${String(ready)} ready (${among})`,
     `${String(needsWork)} ${needsWork === 1 ? 'needs' : 'need'} work (C/D)`,
-    `${String(blocked)} blocked`,
+    `${String(blocked)} blocked${raw.blocked === blocked ? '' : ` (${String(raw.blocked)} without accepted risks)`}`,
     `${String(unknown)} unknown`,
     ...(missing > 0 ? [`${String(missing)} not found`] : []),
   ];

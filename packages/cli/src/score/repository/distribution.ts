@@ -20,6 +20,8 @@ export interface Distribution {
   /** Ready of discovered, 0 to 1; null when nothing was discovered. */
   readonly readyShare: number | null;
   readonly byGrade: Readonly<Record<Grade, number>>;
+  /** What the numbers would be if no comment accepted anything: accepting a risk does not take it away. */
+  readonly raw: { readonly ready: number; readonly blocked: number };
 }
 
 /** @param missing functions that are declared, but whose code was not found. */
@@ -39,6 +41,10 @@ export function distributionOf(functions: readonly FunctionReport[], missing: nu
     discovered,
     readyShare: discovered === 0 ? null : roundShare(ready / discovered),
     byGrade,
+    raw: {
+      ready: functions.filter(({ readiness }) => isReady(readiness.raw.grade)).length,
+      blocked: functions.filter(({ readiness }) => readiness.raw.blocked).length,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, RuleMeta } from '@lmi-ready/analyzer';
 import type { FunctionReport } from '../../report/report.js';
-import { compareText, firstFinding } from '../../util/compare.js';
+import { compareFindings, compareText, firstFinding } from '../../util/compare.js';
 import { scoreFunction, type Readiness } from '../score-function.js';
 import { isReady } from './distribution.js';
 import { compareStandings, standingOf, type Standing } from './standing.js';
@@ -30,7 +30,8 @@ export interface Leverage {
 }
 
 interface Cause {
-  readonly first: Finding;
+  /** The one that stands first, whichever functions reach it. */
+  first: Finding;
   readonly functions: Set<string>;
   readonly improved: StandingChange[];
 }
@@ -54,6 +55,7 @@ export function leverageOf(
       if (!first) continue;
       const cause = causes.get(key) ?? { first, functions: new Set(), improved: [] };
       causes.set(key, cause);
+      if (compareFindings(first, cause.first) < 0) cause.first = first;
       cause.functions.add(entry.handler.id);
       const change = rescore(key, findings);
       if (change) cause.improved.push(change);

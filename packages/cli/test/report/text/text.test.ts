@@ -17,7 +17,7 @@ const compared = frozenReport(frozenAnalysis, undefined, {
 
 test.each([60, 80, 100, 120])('no line is wider than %i columns', (width) => {
   const lines = textReport(compared, { ...options, width }).split('\n');
-  expect(lines).toContain('Since reports/before.json');
+  expect(lines).toContain('Compared with reports/before.json');
   expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
 });
 
