@@ -91,7 +91,7 @@ test('findings are annotated, summed up, uploaded, and then fail the step', () =
   });
   expect(npx).toBe(`--yes\nlmi-ready@${version}\n`);
   expect(log).toMatch(/^::error file=app\/src\/invoices\/render-invoice\.ts,line=10,/);
-  expect(summary).toMatch(/^## lmi-ready: 3 of 7 functions ready/);
+  expect(summary).toMatch(/^## lmi-ready: 3 ready \(A\/B\) \|/);
   expect(outputs).toEqual({ 'exit-code': '1', 'sarif-file': 'app/lmi-ready.sarif' });
   expect(JSON.parse(sarif).runs[0].results.length).toBeGreaterThan(5);
   expect(used).toEqual([

@@ -53,6 +53,8 @@ describe.each(rules.map((meta) => [meta.name, meta] as const))('%s', (_name, met
     expect(meta.fix).toMatch(/^[A-Z].*\.$/);
     expect(meta.since).toMatch(/^\d+\.\d+\.\d+$/);
     expect(meta.families.length).toBeGreaterThan(0);
+    // Only a gate can stay closed for good.
+    if (meta.withoutFix) expect(meta.blocker).toBe(true);
   });
 
   test('has a page with its name, its code and all sections in order', () => {

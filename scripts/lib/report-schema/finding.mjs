@@ -81,7 +81,7 @@ export const finding = object({
   message: text('States the fact, one sentence.'),
   help: text('What to do about it, one line.'),
   functionName: text("Function that contains the line, '' at module level."),
-  rootCause: { type: 'string', description: 'Stable id of the cause: survives moved lines.', minLength: 1 },
+  rootCause: { type: 'string', description: 'Stable id of the cause: survives moved lines.', pattern: '.' },
   baselined: optional({
     const: true,
     description: 'The baseline holds the finding: it counts for everything but the exit code. Absent otherwise.',

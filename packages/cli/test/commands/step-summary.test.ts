@@ -17,7 +17,7 @@ test('--format github appends the Markdown report to the step summary', () => {
   expect({ code, stderr: stderr.includes('summary') }).toEqual({ code: 1, stderr: false });
   expect(stdout).toMatch(/^::error file=/);
   const summary = readFileSync(file, 'utf8');
-  expect(summary).toMatch(/^before\n## lmi-ready: 4 of 11 functions ready/);
+  expect(summary).toMatch(/^before\n## lmi-ready: 4 ready \(A\/B, 1 partial\) \|/);
   expect(summary).toContain('<details>');
 });
 
