@@ -107,7 +107,7 @@ function filter({ functions, findings }: Page): Html {
       </select></label
     >
     <span class="buttons"
-      ><button type="reset">Clear</button><button type="button" class="unfold">Unfold all</button></span
+      ><button type="button" class="clear">Clear</button><button type="button" class="unfold">Unfold all</button></span
     >
     <p class="shown" role="status">${plural(functions.length, 'function')}</p>
   </form>`;

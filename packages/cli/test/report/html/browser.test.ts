@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)(`the page${whyNot}`, () => {
       image.src = 'https://example.invalid/x.png';
       document.body.append(script, style, image);
       document.body.setAttribute('style', 'display: none');
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      while (violations.length < 4) await new Promise((resolve) => setTimeout(resolve, 10));
       return [...violations, document.title, getComputedStyle(document.body).display];
     });
     expect(refused.sort()).toEqual([
@@ -134,10 +134,10 @@ describe.skipIf(!hasBrowser)(`the page${whyNot}`, () => {
   test('a link to something folded or filtered away shows it', async () => {
     const { page } = await open(html);
     await page.locator('.leverage a').first().click();
-    expect(await page.locator('.finding-body:target').isVisible()).toBe(true);
+    await page.locator('.finding-body:target').waitFor();
     await page.getByLabel('Name').fill('nothing is called that');
     await page.locator('.finding-body:target .names a').first().click();
-    expect(await page.locator('tbody:target .function-body').isVisible()).toBe(true);
+    await page.locator('tbody:target .function-body').waitFor();
   });
 
   test('on paper everything is unfolded, and afterwards folded as before', async () => {
@@ -168,7 +168,7 @@ describe.skipIf(!hasBrowser)(`the page${whyNot}`, () => {
     const order = row(page, 'src/orders/place-order.ts:handler');
     await order.locator('summary').first().press('Enter');
     await order.locator('.references a', { hasText: 'LMI1001' }).click();
-    expect(await page.locator('.finding-body:target').isVisible()).toBe(true);
+    await page.locator('.finding-body:target').waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.function-body').last().isVisible()).toBe(true);
     expect(await page.locator('.finding-body').last().isVisible()).toBe(true);
@@ -241,11 +241,11 @@ interface AxeResult {
 
 /** Opens what is folded, and returns how much that was: what a row unfolds to may be folded again. */
 async function unfold(page: Page): Promise<number> {
-  const count = await page.evaluate(() => {
+  return page.evaluate(async () => {
     const folded = [...document.querySelectorAll('details:not([open])')];
     for (const details of folded) details.setAttribute('open', '');
+    // `toggle` comes later.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return folded.length;
   });
-  await page.waitForTimeout(50);
-  return count;
 }

@@ -27,8 +27,10 @@ export function enhanceFilter(table: HTMLTableElement): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
   });
-  // The fields are empty only after the event.
-  form.addEventListener('reset', () => setTimeout(apply));
+  form.querySelector('.clear')?.addEventListener('click', () => {
+    form.reset();
+    apply();
+  });
   form.hidden = false;
   apply();
 }
