@@ -1,9 +1,12 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 /** The HTML report as a browser shows it: opened from a file, with its own policy in force. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { htmlReport } from '../../../src/report/html/html-report.js';
+import { printable } from '../../../src/report/shared/escape.js';
 import { browserForFile, hasBrowser, whyNot } from '../../support/browser.js';
 import { frozenReport } from '../../support/frozen.js';
 import { largeAnalysis } from '../../support/large.js';
@@ -206,16 +209,10 @@ describe.skipIf(!hasBrowser)(`the page${whyNot}`, () => {
     async (name) => {
       const { page, complaints } = await open(htmlReport(frozenReport(named(name))));
       for (let opened = -1; opened !== 0;) opened = await unfold(page);
-      const shown = name
-        .replace(/[\r\n]/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
       const [first = ''] = await names(page);
-      // eslint-disable-next-line no-control-regex -- what no page may hold is shown as a replacement character
-      const visible = name
-        .replace(/[\r\n\t]/g, ' ')
-        .replace(/[\u0000-\u001f\u200e\u200f\u202e\ufeff\ud800]/g, '\ufffd')
-        .replace(/ +/g, ' ')
+      const visible = printable(name)
+        .replace(/\p{Cs}/gu, '\ufffd')
+        .replace(/\s+/g, ' ')
         .trim();
       expect(first.replace(/\s+/g, ' ').replace(/ \d+$/, '').trim()).toBe(visible);
       expect(await page.locator('script, style, img, iframe, b[onmouseover]').count()).toBe(2);
