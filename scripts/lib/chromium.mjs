@@ -27,6 +27,6 @@ export function browserPath() {
 export function findChromium() {
   const { CHROMIUM_PATH, PATH = '' } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
-  const folders = [...new Set([...PATH.split(path.delimiter), '/usr/bin'])];
+  const folders = PATH.split(path.delimiter);
   return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
 }

@@ -13,8 +13,9 @@ if (executablePath === undefined && process.env.LMI_REQUIRE_BROWSER === '1') {
 }
 
 export const hasBrowser = executablePath !== undefined;
-/** Part of the title of tests that are left out. */
-export const whyNot = hasBrowser ? '' : ' (left out: no Chromium; install one, or name it in CHROMIUM_PATH)';
+if (!hasBrowser) {
+  process.stderr.write('Tests in a browser are left out: no Chromium; install one, or name it in CHROMIUM_PATH.\n');
+}
 
 export interface OpenPage {
   readonly page: Page;

@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { htmlReport } from '../../../src/report/html/html-report.js';
 import { printable } from '../../../src/report/shared/escape.js';
-import { browserForFile, hasBrowser, whyNot } from '../../support/browser.js';
+import { browserForFile, hasBrowser } from '../../support/browser.js';
 import { frozenReport } from '../../support/frozen.js';
 import { largeAnalysis } from '../../support/large.js';
 import { HOSTILE, named } from '../../support/many.js';
@@ -19,7 +19,7 @@ const PHONE = { viewport: { width: 360, height: 740 } };
 const names = (page: Page): Promise<string[]> => page.locator('.functions .row:visible .name > code').allTextContents();
 const row = (page: Page, id: string): Locator => page.locator('.functions > tbody').filter({ hasText: id });
 
-describe.skipIf(!hasBrowser)(`the page${whyNot}`, () => {
+describe.skipIf(!hasBrowser)('the page', () => {
   const { open } = browserForFile();
 
   test('opens from a file: nothing to complain of, nothing fetched, script and style in force', async () => {
