@@ -7,6 +7,7 @@ import { commandLines, type CommandLineRow } from './command-lines.js';
 import { databaseDrivers } from './database-drivers.js';
 import { fileChecks, type FileCheckRow } from './file-checks.js';
 import { fileWriters } from './file-writers.js';
+import { dataClasses } from './data-classes.js';
 import { identityObjects } from './identity-objects.js';
 import { ownRows, type OwnRow, type OwnTable } from './own-rows.js';
 import { index, matchesMember, matchesPackage } from './row-index.js';
@@ -44,6 +45,7 @@ const commandTools = new Map(commandLines.flatMap((row) => row.tools.map((tool) 
 const launches = index(browserLaunches);
 const callerCaches = index(perCallerCaches);
 const identities = index(identityObjects);
+const records = index(dataClasses);
 
 /** Our rows after those of the analysed project: what it says about its packages wins. */
 function extensible<T extends OwnTable>(table: T, rows: readonly OwnRow<T>[]): (name: string) => readonly OwnRow<T>[] {
@@ -145,6 +147,11 @@ export function oneShotUse(pkg: string, member: string): OneShotRow | undefined 
 }
 
 /** Makes a cache that belongs to one request. */
+/** A decorator of classes that a library makes an instance of for each record. */
+export function marksDataClass(pkg: string, member: string): boolean {
+  return records(pkg).some((row) => row.member === member);
+}
+
 export function perCallerCache(pkg: string, member: string, kind: 'call' | 'new'): boolean {
   return callerCaches(pkg).some((row) => row.kind === kind && row.member === member);
 }

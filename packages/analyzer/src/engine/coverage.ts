@@ -1,5 +1,5 @@
 import type { HandlerCoverage } from '../model/analysis.js';
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Solution } from '../solve/solve-program.js';
 
 /** What could be seen of a handler's code: files of its import closure, imports that lead nowhere, calls that stay open. */

@@ -2,7 +2,7 @@ import { withOwnRows } from '../catalog/own-rows.js';
 import type { TraceAnswer } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
 import { UsageError } from '../model/usage-error.js';
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import { displayName, locationOf } from '../solve/places.js';
 import type { Solution } from '../solve/solve-program.js';
 import { judge, openCache, solveProject } from './analyse.js';

@@ -6,7 +6,7 @@ import type { BindingFact, ExportFact, FileSummary, FunctionFact, Val } from '..
 
 /** Imports that say: this file builds infrastructure, tests or a user interface. */
 const NEVER =
-  /^(?:aws-cdk-lib|@aws-cdk\/|constructs$|@pulumi\/|sst$|sst\/|@serverless-stack\/|cdktf|@cdktf\/|@aws-amplify\/backend|vitest|jest|@jest\/|mocha|chai|@playwright\/|cypress|next$|next\/|vue$|svelte|@angular\/|commander$|yargs)/;
+  /^(?:aws-cdk-lib|@aws-cdk\/|constructs$|@pulumi\/|sst\/constructs|@serverless-stack\/resources|cdktf|@cdktf\/|@aws-amplify\/backend|vitest|jest|@jest\/|mocha|chai|@playwright\/|cypress|next$|next\/|vue$|svelte|@angular\/|commander$|yargs)/;
 const PLAIN_NAME = /^(?:handler|lambdaHandler|lambda_handler|handle|main)$/;
 const SUFFIXED_NAME = /[hH]andler$/;
 const EVENT_NAME = /^_?(?:event|evt|e|ev|input|message|record|records|payload|lambdaEvent|_)$|[eE]vent$/;

@@ -1,5 +1,5 @@
 import type { FileSummary, FunctionId } from '../model/summary.js';
-import type { LinkedFile } from './linked-program.js';
+import type { LinkedFile } from './linked-file.js';
 
 /** Which files have a name, kept up to date while files come, go and change. */
 export class NameIndex {

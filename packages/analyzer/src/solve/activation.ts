@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Confidence } from '../model/finding.js';
 import type { Phase } from '../model/program.js';
 import type { CallId, FunctionFact, FunctionId } from '../model/summary.js';

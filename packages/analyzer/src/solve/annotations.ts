@@ -1,4 +1,4 @@
-import type { FillSite } from '../link/linked-program.js';
+import type { FillSite } from '../link/linked-file.js';
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';

@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { BindingFact, BindingId } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
@@ -80,7 +80,7 @@ function parameter(ev: Evaluator, b: BindingId, owner: Activation): Value {
   if (!param) return join(written);
   const fallback = param.default ? [ev.value(param.default, owner)] : [];
   if (!owner.args) {
-    const seen = ev.observed(owner.file, owner.f, index);
+    const seen = ev.observed(owner, index);
     // One of very many callers may have given another object; functions are worth following all the same.
     const kept = owner.likeness === 'certain' ? seen : seen.map(withoutClients);
     return join([...fallback, ...written, ...kept]);

@@ -2,7 +2,8 @@ import type { CallFact, CallId } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { calledValue } from './called-value.js';
-import { externalResult, methodResult } from './externals.js';
+import { externalResult } from './externals.js';
+import { methodResult } from './methods.js';
 import { bind } from './self.js';
 import { parentClass } from './class-members.js';
 import {

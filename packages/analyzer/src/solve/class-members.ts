@@ -1,4 +1,4 @@
-import type { LinkedFile, WriteSite } from '../link/linked-program.js';
+import type { LinkedFile, WriteSite } from '../link/linked-file.js';
 import type { ClassFact } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';

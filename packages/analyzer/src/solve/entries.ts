@@ -1,5 +1,5 @@
 import { callbackRow } from '../catalog/queries.js';
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Confidence } from '../model/finding.js';
 import type { Handler } from '../model/handler.js';
 import type { Activation } from './activation.js';

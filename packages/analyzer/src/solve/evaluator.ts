@@ -1,5 +1,6 @@
 import { isBuiltinGlobal } from '../catalog/queries.js';
-import type { LinkedFile, LinkedProgram } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
+import type { LinkedProgram } from '../link/linked-program.js';
 import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
 import { Activation, type ActivationRequest } from './activation.js';
 import { bindingValue, jsonValue } from './bindings.js';
@@ -15,6 +16,7 @@ import {
   tainted,
   UNKNOWN,
   valueOf,
+  type Atom,
   type ExternalAtom,
   type FunctionAtom,
   type LiteralAtom,
@@ -113,9 +115,10 @@ export class Evaluator {
   }
 
   /** What module-level callers handed over as a parameter, for code that is looked at without a caller. */
-  observed(file: LinkedFile, f: FunctionId, index: number): readonly Value[] {
+  observed({ file, f, self }: Activation, index: number): readonly Value[] {
     const out: Value[] = [];
     for (const act of this.byFunction.get(`${file.id}:${f}`) ?? []) {
+      if (self && act.self && !mayBeSame(self, act.self)) continue;
       const value = act.phase === 'init' ? act.args?.[index] : undefined;
       if (value && (value.atoms.length > 0 || value.taint !== 0)) out.push(value);
     }
@@ -272,6 +275,16 @@ export class Evaluator {
   }
 }
 
+/** Two objects that the evaluation tells apart are not the same; one of which nothing is known may be any. */
+function mayBeSame(a: Value, b: Value): boolean {
+  if (a.atoms.length === 0 || b.atoms.length === 0) return true;
+  const isAny = ({ id }: Atom): boolean => id.startsWith(ANY_INSTANCE);
+  return a.atoms.some((one) => isAny(one) || b.atoms.some((other) => one.id === other.id || isAny(other)));
+}
+
+/** Begins the id of an instance that stands for every instance of its class. */
+const ANY_INSTANCE = 'any:';
+
 /** An identifier that no scope declares: a builtin, or an undeclared global. */
 function freeValue(name: string, act: Activation, at: number): Value {
   if (!isBuiltinGlobal(name)) return globalVariable(name, act, at);
@@ -299,7 +312,7 @@ function thisValue(ev: Evaluator, act: Activation): Value {
   if (at.fact.static) return valueOf(cls);
   return valueOf({
     k: 'inst',
-    id: `any:${at.file.id}:${at.fact.cls}`,
+    id: `${ANY_INSTANCE}${at.file.id}:${at.fact.cls}`,
     of: cls,
     phase: 'invocation',
     args: [],

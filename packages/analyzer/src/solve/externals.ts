@@ -1,26 +1,16 @@
 import { nameSource, readsRequestStore } from '../catalog/queries.js';
 import type { CallFact } from '../model/summary.js';
 import type { Activation } from './activation.js';
-import { calledValue } from './called-value.js';
 import type { ResolvedCall } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { deepTaint } from './deep-taint.js';
 import { element } from './members.js';
 import { requestAtom } from './request-values.js';
 import { composed, constantShape, hole, joinPath, type StringShape } from './shape.js';
+import { methodResult } from './methods.js';
 import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
-import {
-  join,
-  TAINT,
-  tainted,
-  throughExternal,
-  UNKNOWN,
-  valueOf,
-  type ExternalAtom,
-  type FunctionAtom,
-  type Value,
-} from './value.js';
+import { join, TAINT, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type Value } from './value.js';
 
 /** Builtin modules whose functions only compute: what they return is as request-derived as what they got. */
 const PURE_MODULES = new Set([
@@ -169,87 +159,4 @@ function stringResult(ext: ExternalAtom, call: ResolvedCall): StringShape | unde
   const entropy = nameSource(ext.pkg, ext.member);
   if (entropy) return hole(entropy);
   return undefined;
-}
-
-/** A method of a builtin value: string, array, map, promise, number. */
-export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation): Value {
-  const receiver = call.receiver ?? UNKNOWN;
-  const given = call.args.reduce((t, a) => t | a.taint, 0);
-  const taint = receiver.taint | given;
-  const callbacks = call.args.flatMap((a) => a.atoms.filter((x): x is FunctionAtom => x.k === 'fn'));
-  switch (call.name) {
-    case 'map':
-    case 'flatMap':
-    case 'from': {
-      const of = join(callbacks.map((fn) => calledValue(ev, fn, [element(ev, receiver, UNKNOWN)], act)));
-      return {
-        atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
-        taint: of.taint | taint,
-        roots: [],
-      };
-    }
-    case 'then':
-    case 'finally':
-      return callbacks.length === 0 ? receiver : join(callbacks.map((fn) => calledValue(ev, fn, [receiver], act)));
-    case 'catch':
-    case 'slice':
-    case 'concat':
-    case 'filter':
-    case 'sort':
-    case 'reverse':
-    case 'flat':
-      return isText(receiver)
-        ? text(receiver, taint)
-        : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
-    case 'find':
-    case 'findLast':
-    case 'at':
-    case 'pop':
-    case 'shift':
-      return element(ev, receiver, UNKNOWN);
-    case 'get':
-      return { ...element(ev, receiver, call.args[0] ?? UNKNOWN), taint };
-    case 'values':
-    case 'entries':
-      return receiver;
-    case 'reduce':
-      return join([
-        ...callbacks.map((fn) => calledValue(ev, fn, [call.args[1] ?? UNKNOWN, element(ev, receiver, UNKNOWN)], act)),
-        tainted(taint),
-      ]);
-    case 'split': {
-      const of = text(receiver, taint);
-      return of.atoms.length === 0
-        ? of
-        : { atoms: [{ k: 'list', id: `s:${of.atoms.map((a) => a.id).join(',')}`, of }], taint, roots: [] };
-    }
-    case 'replace':
-    case 'replaceAll':
-    case 'substring':
-    case 'substr':
-    case 'trim':
-    case 'trimStart':
-    case 'trimEnd':
-    case 'toLowerCase':
-    case 'toUpperCase':
-    case 'toString':
-    case 'padStart':
-    case 'padEnd':
-    case 'toISOString':
-      return text(receiver, taint);
-    default:
-      return tainted(taint);
-  }
-}
-
-function isText(value: Value): boolean {
-  return value.atoms.length > 0 && value.atoms.every((a) => a.k === 'str');
-}
-
-/** A string made of another: uniqueness survives, the text does not. */
-function text(receiver: Value, taint: number): Value {
-  const shape = shapeOf(receiver);
-  if (!shape) return tainted(taint);
-  const kept = shape.literal ? shape : hole(shape.entropy);
-  return { atoms: [{ k: 'str', id: `t:${kept.entropy}:${kept.text}`, shape: kept }], taint, roots: [] };
 }

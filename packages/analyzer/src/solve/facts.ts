@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { WriteKind } from '../model/program.js';
 import type { Activation } from './activation.js';
 import type { Root, Taint, Value } from './value.js';

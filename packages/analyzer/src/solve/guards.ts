@@ -40,8 +40,8 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
 const NOTHING: readonly Root[] = [];
 const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
-/** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`. */
-const PREDICATE = /^(?:is|not|has|empty|Boolean$|keys$|values$|entries$|size$)/;
+/** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`; not `issue(ticket)`, `hash(key)`. */
+const PREDICATE = /^(?:(?:is|not|has)(?:[A-Z].*)?|empty|Boolean|keys|values|entries|size)$/;
 
 /** `map.has(key)`, `isReady()`, `isNil(cache.x)`, `list.includes(x)`: what the receiver stands for, or what the function reads. */
 function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, Root>): void {

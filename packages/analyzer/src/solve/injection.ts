@@ -1,3 +1,4 @@
+import { marksDataClass } from '../catalog/queries.js';
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { classFact, parentClass } from './class-members.js';
@@ -21,6 +22,7 @@ export function escapeClass(reach: Reach, cls: ClassAtom, from: Activation, at: 
   seen.add(key);
   const decorated = fact.decorators.length > 0 || fact.members.some((m) => m.decorators.length > 0);
   if (!decorated) return;
+  if (isDataClass(reach.ev, fact.decorators, cls)) return;
   const inst = injectedInstance(cls, isRequestScoped(fact.decorators, cls));
   const self = valueOf(inst);
   const init = reach.ev.module(cls.file);
@@ -62,6 +64,17 @@ function injectedInstance(cls: ClassAtom, perRequest: boolean): InstanceAtom {
     args: [],
     injected: true,
   };
+}
+
+/** Its hooks (`@BeforeInsert()`) run on records of one invocation. */
+function isDataClass(ev: Evaluator, decorators: readonly Val[], cls: ClassAtom): boolean {
+  return decorators.some((decorator) => {
+    const callee = decorator.k === 'call' ? cls.file.summary.calls[decorator.c]?.callee : decorator;
+    return (
+      callee !== undefined &&
+      ev.value(callee, cls.env).atoms.some((a) => a.k === 'ext' && marksDataClass(a.pkg, a.member))
+    );
+  });
 }
 
 function isRequestScoped(decorators: readonly Val[], cls: ClassAtom): boolean {

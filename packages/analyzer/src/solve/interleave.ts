@@ -75,7 +75,10 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
   }
   // Tested by a caller: of the place itself, or of the object that this is a part of (then the caller's write is the cause).
   if (write.act.tested.has(write.root.key))
-    return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
+    return {
+      testedAt: 0,
+      suspendedAt: isContinuation(write.act) ? 0 : suspensionBetween(write.act.fact, -1, write.index),
+    };
   if ([...write.act.tested].some((t) => related(t, write.root.key))) return { testedAt: 0, suspendedAt: undefined };
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Confidence, PathStep } from '../model/finding.js';
 import type { Location } from '../model/location.js';
 import type { Place } from '../model/program.js';

@@ -1,4 +1,4 @@
-import { ambientRead, callbackRow, isAmbientName, isBuiltinGlobal, isImmediateIterator } from '../catalog/queries.js';
+import { callbackRow, isImmediateIterator } from '../catalog/queries.js';
 import type { Confidence } from '../model/finding.js';
 import type { CallFact, CallId, Event, Val } from '../model/summary.js';
 import type { Activation, Caller } from './activation.js';
@@ -8,7 +8,6 @@ import { recordMutation, recordWrite, receiverOf } from './effects.js';
 import { choiceOf, weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
 import { callbacksIn, elementOfList, functionsIn } from './functions-in.js';
-import { isFallback } from './fallback.js';
 import { startedAndLeft } from './floating.js';
 import { escapeClass } from './injection.js';
 import { Facts } from './facts.js';
@@ -18,7 +17,7 @@ import { element } from './members.js';
 import { methodsNamed } from './by-name.js';
 import { handlerArguments, requestAtom } from './request-values.js';
 import { inDrainedLoop } from './regions.js';
-import { sharedRoots } from './sharing.js';
+import { recordAmbientRead, recordRead } from './reads.js';
 import {
   join,
   TAINT,
@@ -65,57 +64,8 @@ export class Reach {
     } else if (act.phase === 'init') return;
     else if (event.t === 'write' || event.t === 'delete') {
       recordWrite(this.ev, this.facts, act, index, event);
-      if (event.t === 'write' && event.decl) this.seeAmbientRead(act, event.v, event.span[0]);
-    } else if (event.t === 'read') this.seeRead(act, event, index);
-  }
-
-  private seeRead(act: Activation, event: Extract<Event, { t: 'read' }>, index: number): void {
-    this.seeAmbientRead(act, event.v, event.at);
-    if (isStateless(act, event.v)) return;
-    this.readsThrough(act, event.v, index, event.at);
-    // `current.name` also reads the variable `current`, which may hold another object next time.
-    for (let at = event.v; at.k === 'mem' || at.k === 'idx'; at = at.o)
-      if (this.mayBeReplaced(act, at.o)) this.readsThrough(act, at.o, index, event.at);
-    if (event.v.k === 'free' && !isBuiltinGlobal(event.v.name)) {
-      const root = {
-        key: `g:${event.v.name}`,
-        kind: 'global',
-        label: event.v.name,
-        file: act.file,
-        at: event.at,
-        keyed: false,
-      } as const;
-      this.facts.addRead({ act, index, root, at: event.at });
-    }
-  }
-
-  /** Properties outside the project whose value belongs to one invocation. */
-  private seeAmbientRead(act: Activation, val: Val, at: number): void {
-    if (val.k !== 'mem' || !isAmbientName(val.p)) return;
-    for (const atom of this.ev.value(val, act).atoms)
-      if (atom.k === 'ext' && ambientRead(atom.pkg, atom.member))
-        this.facts.externalReads.push({
-          act,
-          pkg: atom.pkg,
-          member: atom.member,
-          at,
-          fallback: isFallback(act.file.summary, act.fact, val),
-        });
-  }
-
-  private readsThrough(act: Activation, v: Val, index: number, at: number): void {
-    const value = this.ev.value(v, act);
-    for (const root of value.roots) this.facts.addRead({ act, index, root, at });
-    if (value.atoms.length === 0) return;
-    for (const root of sharedRoots(value)) this.facts.addRead({ act, index, root, at });
-  }
-
-  /** Storage that some function assigns as a whole. */
-  private mayBeReplaced(act: Activation, v: Val): boolean {
-    if (v.k === 'mem') return this.ev.program.assigns(v.p);
-    if (v.k !== 'ref') return false;
-    const kind = act.file.summary.bindings[v.b]?.kind;
-    return (kind === 'let' || kind === 'var') && act.file.writesTo(v.b).some((w) => w.fn !== 0);
+      if (event.t === 'write' && event.decl) recordAmbientRead(this.ev, this.facts, act, event.v, event.span[0]);
+    } else if (event.t === 'read') recordRead(this.ev, this.facts, act, index, event);
   }
 
   private seeCall(act: Activation, id: CallId, call: CallFact, index: number): void {
@@ -129,7 +79,7 @@ export class Reach {
     }
     for (const cls of resolved.classes) this.construct(act, cls, id, resolved.args, link);
     if (resolved.superClass) this.runConstructor(act, resolved.superClass, act.self ?? UNKNOWN, resolved.args, link);
-    for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, once);
+    for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, link);
     if (act.phase === 'invocation') recordMutation(this.ev, this.facts, act, index, resolved, call.span, call.args);
     this.seeContextCall(act, call, resolved);
     this.seeFloating(act, call, resolved);
@@ -137,7 +87,7 @@ export class Reach {
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
       const how = isImmediateIterator(resolved.name) ? 'certain' : 'likely';
-      this.runCallbacks(act, resolved, call, once, element(this.ev, resolved.receiver ?? UNKNOWN, UNKNOWN), how);
+      this.runCallbacks(act, resolved, { ...link, how }, element(this.ev, resolved.receiver ?? UNKNOWN, UNKNOWN));
       this.byName(act, call, resolved, link);
     }
   }
@@ -226,8 +176,9 @@ export class Reach {
     ext: ExternalAtom,
     call: CallFact,
     resolved: ResolvedCall,
-    once: boolean,
+    link: Link,
   ): void {
+    const { once } = link;
     // What a driver gives may be a function: `sql` in sql`…` is the pool itself.
     const receiver = resolved.receiver ?? (ext.member.endsWith('#') ? resolved.callee : undefined);
     this.facts.calls.push({
@@ -255,10 +206,12 @@ export class Reach {
       this.runCallbacks(
         act,
         resolved,
-        call,
-        once || runs === 'memoize',
+        {
+          ...link,
+          once: once || runs === 'memoize',
+          how: row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
+        },
         elementOfList(this.ev, resolved.args[0]),
-        row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
       );
   }
 
@@ -271,7 +224,10 @@ export class Reach {
   private register(act: Activation, resolved: ResolvedCall, call: CallFact, handler: boolean): void {
     for (const fn of functionsIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params ?? [];
-      const args = handler ? handlerArguments() : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
+      const args =
+        handler || looksLikeHandler(fn)
+          ? handlerArguments()
+          : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
       const callee = this.ev.activation({
         file: fn.file,
         f: fn.f,
@@ -287,15 +243,8 @@ export class Reach {
     }
   }
 
-  /** @param how whether it is known, or only usual, that the callee calls what it is given. */
-  private runCallbacks(
-    act: Activation,
-    resolved: ResolvedCall,
-    call: CallFact,
-    once: boolean,
-    elem: Value,
-    how: Confidence,
-  ): void {
+  /** @param link `how`: whether it is known, or only usual, that the callee calls what it is given. */
+  private runCallbacks(act: Activation, resolved: ResolvedCall, link: Link, elem: Value): void {
     if (STORES.has(resolved.name) && resolved.receiver) return;
     // What a promise rejects with is an error, not what it would have resolved to.
     const before = resolved.name === 'catch' ? 0 : (resolved.receiver?.taint ?? 0);
@@ -303,12 +252,10 @@ export class Reach {
     for (const fn of callbacksIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
       const given: Value[] = Array.from({ length: params }, (_, i) =>
-        i === 0 || (i === 1 && resolved.name === 'reduce')
-          ? join([elem, { ...UNKNOWN, taint }])
-          : { ...UNKNOWN, taint },
+        join([passedAt(i, resolved, elem), { ...UNKNOWN, taint }]),
       );
-      const link = { at: call.span[0], once, tested: act.tested, how: weaker(how, choiceOf(act, undefined, fn)) };
-      this.enter(act, fn, [...fn.bound, ...given], link);
+      const how = weaker(link.how ?? 'certain', choiceOf(act, undefined, fn));
+      this.enter(act, fn, [...fn.bound, ...given], { ...link, how });
     }
   }
 
@@ -344,18 +291,22 @@ export class Reach {
   }
 }
 
-function functionName(fn: FunctionAtom): string {
-  return fn.file.summary.functions[fn.f]?.name ?? '';
+/** `(event, context) => …`, given to a wrapper that the catalogue does not know. */
+function looksLikeHandler({ file, f }: FunctionAtom): boolean {
+  const { bindings, functions } = file.summary;
+  const [event, context] = (functions[f]?.params ?? []).map(({ b }) => bindings[b]?.name ?? '');
+  return /event$/i.test(event ?? '') && /^_?context$/.test(context ?? '');
 }
 
-/** A name that stands for no storage: a function, a class, something imported from a package. */
-function isStateless(act: Activation, val: Val): boolean {
-  let at = val;
-  while (at.k === 'mem' || at.k === 'idx') at = at.o;
-  if (at.k !== 'ref') return false;
-  const binding = act.file.summary.bindings[at.b];
-  if (binding?.import) return act.file.importTarget(binding.import.i).k === 'external';
-  return val.k === 'ref' && (binding?.kind === 'function' || binding?.kind === 'class');
+/** What a callback of a collection gets as its parameter: an element; `reduce` begins with what it is given, if anything. */
+function passedAt(index: number, { name, args }: ResolvedCall, elem: Value): Value {
+  const start = /^reduce(?:Right)?$/.test(name) ? (args[1] ?? elem) : undefined;
+  if (start) return [start, elem][index] ?? UNKNOWN;
+  return index === 0 ? elem : UNKNOWN;
+}
+
+function functionName(fn: FunctionAtom): string {
+  return fn.file.summary.functions[fn.f]?.name ?? '';
 }
 
 export function rootedInThis(callee: Val): boolean {

@@ -1,5 +1,5 @@
 import type { Entropy } from '../model/entropy.js';
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Phase } from '../model/program.js';
 
 /** A string as far as it is known: constant parts with `\0` for holes. */

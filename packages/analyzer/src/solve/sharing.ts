@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Atom, Root, Value } from './value.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { LinkedFile, LinkedProgram } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
+import type { LinkedProgram } from '../link/linked-program.js';
 import type { Handler } from '../model/handler.js';
 import type { ContextUse, EntryFunction, SolvedProgram } from '../model/program.js';
 import { externalReads, floatingWork } from './sightings.js';

@@ -1,5 +1,5 @@
 import { steersConnection } from '../catalog/connection-queries.js';
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Phase, SharedRoot } from '../model/program.js';
 import type { ClassId, FunctionId, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
@@ -247,7 +247,7 @@ export function stepRoot(root: Root, step: string, keyed: boolean): Root {
 }
 
 const IDENTITY =
-  /user|tenant|token|auth|claim|principal|identity|session|account|customer|e-?mail|^sub$|cookie|jwt|api-?key|header|role|org(?:anization)?Id|member|owner|credential|password/i;
+  /user(?![-_]?agent)|tenant|token|auth|claim|principal|identity|session|account|customer|e-?mail|^sub$|cookie|jwt|api-?key|header|role|org(?:anization)?Id|member|owner|credential|password/i;
 
 export function identityBit(name: string): Taint {
   return IDENTITY.test(name) ? TAINT.identity : 0;

@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../link/linked-program.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Finding, Suppression } from '../model/finding.js';
 import type { Location } from '../model/location.js';
 import type { CommentFact } from '../model/summary.js';

@@ -26,10 +26,11 @@ const PROJECTS: Readonly<Record<string, readonly string[]>> = {
     'refund functions/refunds.yml:1 src/refund.ts:handler nodejs22.x 2048 arm64',
   ],
   'cdk-uploads': [
-    'Inspect-image lib/handler-function.ts:8 lambda/inspect-image.ts:handler nodejs22.x - arm64',
-    'Inspect-video lib/handler-function.ts:8 lambda/inspect-video.ts:handler nodejs22.x - arm64',
-    'Sign lib/uploads-stack.ts:18 lambda/sign.ts:handler nodejs22.x 2048 arm64',
-    'Resize lib/uploads-stack.ts:34 lambda/resize/index.js:handler nodejs22.x - -',
+    'Inspect-image lib/handler-function.ts:13 lambda/inspect-image.ts:handler nodejs22.x - arm64',
+    'Inspect-video lib/handler-function.ts:13 lambda/inspect-video.ts:handler nodejs22.x - arm64',
+    'Sign lib/uploads-stack.ts:19 lambda/sign.ts:handler nodejs22.x 2048 arm64',
+    'Resize lib/uploads-stack.ts:36 lambda/resize/index.js:handler nodejs22.x - -',
+    'Watermark lib/watermark-function.ts:8 lib/watermark.lambda.ts:handler nodejs22.x - -',
   ],
   'terraform-reports': [
     'digest main.tf:57 functions/digest.js:handler nodejs20.x - -',
@@ -43,6 +44,13 @@ const PROJECTS: Readonly<Record<string, readonly string[]>> = {
     'Transcode sst.config.ts:7 src/transcode.ts:handler - 2048 arm64',
     'Prune sst.config.ts:8 src/prune.ts:handler - - -',
     'upload sst.config.ts:10 src/upload.ts:handler - - -',
+  ],
+  'sst-notes': [
+    'list stacks/notes.ts:7 packages/functions/src/list.ts:handler - - -',
+    'create stacks/notes.ts:8 packages/functions/src/create.ts:handler - 2048 arm64',
+    'remove stacks/notes.ts:11 packages/functions/src/remove.ts:handler - - -',
+    'reminders stacks/notes.ts:12 packages/functions/src/remind.ts:handler - - -',
+    'exports stacks/notes.ts:13 packages/functions/src/export.ts:handler - - -',
   ],
   'amplify-todo': [
     'remind amplify/functions/remind/resource.ts:3 amplify/functions/remind/handler.ts:handler nodejs22.x 512 -',

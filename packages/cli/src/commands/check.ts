@@ -154,7 +154,7 @@ function writeReports(
     if (file === undefined) environment.stdout.write(text);
     else files.push({ file, text });
   }
-  if (options.outputs.some(({ format }) => format === 'github')) appendStepSummary(report, environment);
+  if (options.outputs.some(({ format }) => format === 'github')) appendStepSummary(counting, environment);
   warnOfLimits(report, options, environment);
   writeOutputs(files, environment.cwd);
 }

@@ -1,5 +1,5 @@
 import type { CommandSpec, Completion } from './spec.js';
-import { commandCases, quoted, valueOptions } from './shell.js';
+import { answer, quoted, type Dialect } from './shell.js';
 
 /** A script for bash 3.2 or later. */
 export function bashScript(specs: readonly CommandSpec[]): string {
@@ -10,34 +10,18 @@ _lmi_ready() {
   # --option=value comes in three words.
   if [[ $prev == '=' ]]; then prev=\${COMP_WORDS[COMP_CWORD-2]}; fi
   if [[ $cur == '=' ]]; then cur=''; fi
-  for ((i = 1; i < COMP_CWORD; i++)); do
-    case "\${COMP_WORDS[i]}" in
-      ${valueOptions(specs).join('|')}) ((i++)); continue ;;
-    esac
-    case "$command \${COMP_WORDS[i]}" in
-${commandCases(specs)
-  .map(([pattern, command]) => `      ${quoted(pattern)}) command=${quoted(command)} ;;`)
-  .join('\n')}
-    esac
-  done
-  case "$command $prev" in
-${specs.flatMap(valueCases).join('\n')}
-  esac
-  case "$command" in
-${specs.map(commandCase).join('\n')}
-  esac
-}
+${answer(specs, BASH)}
 complete -o filenames -F _lmi_ready lmi-ready
 `;
 }
 
-function valueCases({ words, options }: CommandSpec): string[] {
-  return options.flatMap(({ names, value }) => {
-    if (value === undefined) return [];
-    const patterns = names.map((name) => quoted(`${words} ${name}`)).join('|');
-    return [`    ${patterns}) ${reply(value)}; return ;;`];
-  });
-}
+const BASH: Dialect = {
+  loop: 'i = 1; i < COMP_CWORD; i++',
+  word: '${COMP_WORDS[i]}',
+  previous: '$prev',
+  offer: (completion) => reply(completion),
+  commandCase,
+};
 
 function commandCase({ words, options, subcommands, operands }: CommandSpec): string {
   const flags = reply(options.flatMap(({ names }) => names));

@@ -1,5 +1,5 @@
 import type { CommandSpec, Completion } from './spec.js';
-import { commandCases, quoted, valueOptions } from './shell.js';
+import { answer, quoted, type Dialect } from './shell.js';
 
 /** A script for zsh; works from a file in $fpath and through eval. */
 export function zshScript(specs: readonly CommandSpec[]): string {
@@ -8,34 +8,18 @@ export function zshScript(specs: readonly CommandSpec[]): string {
 _lmi_ready() {
   local command='' i
   local -a found
-  for ((i = 2; i < CURRENT; i++)); do
-    case "$words[i]" in
-      ${valueOptions(specs).join('|')}) ((i++)); continue ;;
-    esac
-    case "$command $words[i]" in
-${commandCases(specs)
-  .map(([pattern, command]) => `      ${quoted(pattern)}) command=${quoted(command)} ;;`)
-  .join('\n')}
-    esac
-  done
-  case "$command $words[CURRENT-1]" in
-${specs.flatMap(valueCases).join('\n')}
-  esac
-  case "$command" in
-${specs.map(commandCase).join('\n')}
-  esac
-}
+${answer(specs, ZSH)}
 if [[ $funcstack[1] == _lmi_ready ]]; then _lmi_ready "$@"; else compdef _lmi_ready lmi-ready; fi
 `;
 }
 
-function valueCases({ words, options }: CommandSpec): string[] {
-  return options.flatMap(({ names, value }) => {
-    if (value === undefined) return [];
-    const patterns = names.map((name) => quoted(`${words} ${name}`)).join('|');
-    return [`    ${patterns}) ${offer(value)}; return ;;`];
-  });
-}
+const ZSH: Dialect = {
+  loop: 'i = 2; i < CURRENT; i++',
+  word: '$words[i]',
+  previous: '$words[CURRENT-1]',
+  offer,
+  commandCase,
+};
 
 function commandCase({ words, options, subcommands, operands }: CommandSpec): string {
   const flags = options.flatMap(({ names, description }) => names.map((name) => described(name, description)));

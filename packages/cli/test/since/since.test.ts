@@ -287,3 +287,17 @@ function unrelated(): string {
   commit(cwd, 'alone');
   return cwd;
 }
+
+test('the step summary lists what the annotations list', () => {
+  const cwd = repository();
+  const summary = path.join(cwd, 'summary.md');
+  vi.stubEnv('GITHUB_STEP_SUMMARY', summary);
+  edit(cwd, 'src/b.ts', (text) => text.replaceAll('\n', ' // changed\n'));
+  const { stdout } = lmiReady(cwd, '--since', 'main', '--format', 'github');
+  vi.stubEnv('GITHUB_STEP_SUMMARY', '');
+  const named = (text: string) => ['src/a.ts', 'src/b.ts', 'src/memory.ts'].filter((file) => text.includes(`${file}`));
+  expect(named(stdout)).toEqual(['src/b.ts']);
+  const sections = readFileSync(summary, 'utf8').split(/^### /m).slice(1).join('');
+  expect(sections).toContain('src/b.ts');
+  expect(sections).not.toContain('src/memory.ts');
+});

@@ -5,6 +5,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { defaults } from './defaults';
 import { HandlerFunction } from './handler-function';
+import { WatermarkFunction } from './watermark-function';
 
 interface UploadsProps extends StackProps {
   readonly memorySize: number;
@@ -21,6 +22,7 @@ export class UploadsStack extends Stack {
     for (const kind of ['image', 'video']) {
       new HandlerFunction(this, `Inspect-${kind}`, { entry: path.join(__dirname, '..', 'lambda', `inspect-${kind}.ts`) });
     }
+    new WatermarkFunction(this, 'Watermark');
     this.addResize('Resize', { RESIZE_LIMIT: '2000' });
 
     new lambda.Function(this, 'Thumbnails', {

@@ -11,6 +11,7 @@ import {
   textMethod,
   urlText,
 } from './library-calls.js';
+import { importOf, isImportedName, resolveName, type ImportedName } from './names.js';
 import { binaryValue, conditionalValue, templateValue } from './operators.js';
 import { lookUp, type Declaration, type SourceUnit, type SourceUnits } from './source-unit.js';
 import {
@@ -19,6 +20,7 @@ import {
   functionOf,
   isExpression,
   propertyOf,
+  restOf,
   returnedExpression,
   type Bound,
 } from './syntax.js';
@@ -167,27 +169,17 @@ export class Evaluator {
     }
     if (t.isVariableDeclaration(node)) return node.initializer && this.evaluate(node.initializer, unit);
     if (t.isEnumDeclaration(node)) return this.enumeration(node, unit);
-    if (t.isImportSpecifier(node) || t.isImportClause(node) || t.isNamespaceImport(node))
-      return this.imported(node, unit, at);
+    if (isImportedName(node)) return this.imported(node, unit, at);
     if (isExpression(node)) return this.evaluate(node, unit);
     return { kind: 'symbol', name, at };
   }
 
-  private imported(
-    node: ts.ImportSpecifier | ts.ImportClause | ts.NamespaceImport,
-    unit: SourceUnit,
-    at: Value['at'],
-  ): Value | undefined {
-    const t = typescript();
-    const declaration = t.findAncestor(node, t.isImportDeclaration);
-    const specifier =
-      declaration && t.isStringLiteral(declaration.moduleSpecifier) ? declaration.moduleSpecifier.text : '';
-    const target = this.units.imported(unit, specifier);
+  private imported(node: ImportedName, unit: SourceUnit, at: Value['at']): Value | undefined {
     const own = node.name?.text ?? '';
-    const name = t.isImportSpecifier(node) ? (node.propertyName ?? node.name).text : 'default';
-    if (!target) return { kind: 'symbol', name: t.isImportSpecifier(node) ? name : own, at };
-    if (t.isNamespaceImport(node)) return { kind: 'symbol', name: own, at };
-    const found = this.units.exported(target, name);
+    const { file, name } = importOf(node, unit, this.units);
+    if (!file || name === undefined)
+      return { kind: 'symbol', name: name === undefined || name === 'default' ? own : name, at };
+    const found = this.units.exported(file, name);
     return found && this.declared(found, own, at);
   }
 
@@ -209,10 +201,11 @@ export class Evaluator {
     const whole = t.isBindingElement(owner)
       ? this.element(owner, unit)
       : this.declared({ node: owner, unit }, '', unit.location(owner));
+    if (node.dotDotDotToken) return whole && restOf(pattern, whole);
     const key = node.propertyName ?? (t.isIdentifier(node.name) ? node.name : undefined);
     const value = t.isArrayBindingPattern(pattern)
       ? itemsOf(whole)[pattern.elements.indexOf(node)]
-      : whole && key && t.isIdentifier(key) && !node.dotDotDotToken
+      : whole && key && t.isIdentifier(key)
         ? propertyOf(whole, key.text)
         : undefined;
     return (value === undefined || isUndefined(value)) && node.initializer
@@ -245,34 +238,12 @@ export class Evaluator {
   /** `import * as settings from './settings'` and static members of classes of the project. */
   private namespaceMember(target: ts.Identifier, name: string, unit: SourceUnit): Value | undefined {
     const t = typescript();
-    const found = this.resolve(target, unit);
+    const found = resolveName(target, unit, this.units);
     if (!found) return undefined;
     if (t.isClassDeclaration(found.node)) return this.propertyDeclaration(found.node, name, found.unit);
-    const declaration = t.isNamespaceImport(found.node) ? t.findAncestor(found.node, t.isImportDeclaration) : undefined;
-    const specifier =
-      declaration && t.isStringLiteral(declaration.moduleSpecifier) ? declaration.moduleSpecifier.text : undefined;
-    const file = specifier === undefined ? undefined : this.units.imported(found.unit, specifier);
+    const file = t.isNamespaceImport(found.node) ? importOf(found.node, found.unit, this.units).file : undefined;
     const exported = file && this.units.exported(file, name);
     return exported && this.declared(exported, name, unit.location(target));
-  }
-
-  /** The class, function or namespace that a name leads to, over imports. */
-  resolve(name: ts.Identifier, unit: SourceUnit): Declaration | undefined {
-    const { resolutions } = this.units;
-    if (!resolutions.has(name)) resolutions.set(name, this.resolveName(name, unit));
-    return resolutions.get(name);
-  }
-
-  private resolveName(name: ts.Identifier, unit: SourceUnit): Declaration | undefined {
-    const t = typescript();
-    const found = lookUp(unit, name.parent, name.text);
-    if (!found || !(t.isImportSpecifier(found.node) || t.isImportClause(found.node))) return found;
-    const declaration = t.findAncestor(found.node, t.isImportDeclaration);
-    const specifier =
-      declaration && t.isStringLiteral(declaration.moduleSpecifier) ? declaration.moduleSpecifier.text : '';
-    const target = this.units.imported(found.unit, specifier);
-    const original = t.isImportSpecifier(found.node) ? (found.node.propertyName ?? found.node.name).text : 'default';
-    return target && this.units.exported(target, original);
   }
 
   /** `this.name`: a property with an initialiser, or what the constructor assigns. */
@@ -365,7 +336,7 @@ export class Evaluator {
   callee(expression: ts.Expression, unit: SourceUnit): { node: ts.SignatureDeclaration; unit: SourceUnit } | undefined {
     const t = typescript();
     if (t.isIdentifier(expression)) {
-      const found = this.resolve(expression, unit);
+      const found = resolveName(expression, unit, this.units);
       const node = found && functionOf(found.node);
       return found && node && { node, unit: found.unit };
     }

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Value } from '../values/value.js';
 import { typescript } from './compiler.js';
+import { resolveName } from './names.js';
 import { Evaluator, type Bindings } from './evaluator.js';
 import type { SourceUnit, SourceUnits } from './source-unit.js';
 import { argumentsOf, functionOf, type Bound } from './syntax.js';
@@ -135,7 +136,7 @@ export function superClass(node: ts.Node): ts.Expression | undefined {
 function isClass(expression: ts.Expression, owner: ts.Node, unit: SourceUnit, units: SourceUnits, depth = 0): boolean {
   const t = typescript();
   if (!t.isIdentifier(expression) || depth > 4) return false;
-  const found = new Evaluator(units).resolve(expression, unit);
+  const found = resolveName(expression, unit, units);
   if (!found || !t.isClassDeclaration(found.node)) return false;
   if (found.node === owner) return true;
   if (found.node.members.some(t.isConstructorDeclaration)) return false;
@@ -163,7 +164,7 @@ function calls(
           ? [argumentsOf(target, call, unit)]
           : [];
       if (!t.isIdentifier(callee)) return [];
-      const found = new Evaluator(units).resolve(callee, unit);
+      const found = resolveName(callee, unit, units);
       return found && functionOf(found.node) === target ? [argumentsOf(target, call, unit)] : [];
     }),
   );

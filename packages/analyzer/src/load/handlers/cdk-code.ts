@@ -75,6 +75,9 @@ export class CdkCodeFinder {
     const folder = code?.kind === 'call' ? textOf(code.arguments[0]) : undefined;
     if (handler?.endsWith('.sh')) return { handler };
     if (handler === undefined || folder === undefined) return { handler, tried: 'its code is only known at synthesis' };
+    const candidates = this.places(folder, place).flatMap((path) => this.bundledFrom(path, place));
+    if (candidates.length > 0)
+      return { handler, located: { candidates, exportName: handler.slice(handler.lastIndexOf('.') + 1) } };
     for (const path of this.places(folder, place)) {
       const request = isArchive(path)
         ? { handler, folder: folderOf(path), codeFolders: [], hints: [withoutArchive(baseName(path))] }
@@ -89,6 +92,17 @@ export class CdkCodeFinder {
         .map((path) => joinPath(path, handler))
         .join(' and ')}`,
     };
+  }
+
+  /**
+   * projen bundles `thumbnail.lambda.ts` into a folder of that name, in `assets` or beside the file, before the CDK runs
+   * (https://projen.io/docs/project-types/aws-cdk#lambda-functions).
+   */
+  private bundledFrom(folder: string, { file }: CdkPlace): string[] {
+    const name = /^(.+[.](?:edge-)?lambda)(?:[.]bundle)?$/.exec(baseName(folder))?.[1];
+    if (name === undefined) return [];
+    const sources = [joinPath(folderOf(folder), name), joinPath(folderOf(file), name)];
+    return [...new Set(sources.flatMap(sourceCandidates))].filter((path) => this.tree.hasFile(path));
   }
 
   private image(props: Value | undefined, place: CdkPlace): CdkCode {

@@ -13,10 +13,10 @@ import { isOtherRuntime } from './handler-string.js';
 
 const NAMES: Names = {
   runtime: ['runtime'],
-  memory: ['memory'],
+  memory: ['memory', 'memorySize'],
   timeout: ['timeout'],
   architecture: ['architecture'],
-  ephemeralStorage: ['storage'],
+  ephemeralStorage: ['storage', 'diskSize'],
   environment: ['environment'],
   vpc: ['vpc'],
   layers: ['layers'],
@@ -29,17 +29,27 @@ const NAMES: Names = {
 /** Constructions and calls that take a handler, alone or among their options. */
 const COMPONENT = /^(?:sst[.])?aws[.]\w+$/;
 const METHOD = /[.](?:route|subscribe|notify|addTarget|addDataSource|addAuthorizer|addTrigger|add)$/;
+/** Methods of SST v2 constructs that take named handlers after the stack. */
+const NAMING_METHOD = /[.]add(?:Routes|Subscribers|Consumers|Targets|Notifications|DataSources|Resolvers)$/;
 /** Options whose text is a handler. */
 const HANDLER_OPTION =
   /^(?:handler|function|job|authorizer|issuer|subscriber|consumer|lambda|server|define|create\w+|verify\w+|pre[A-Z]\w+|post[A-Z]\w+|custom[A-Z]\w+|userMigration)$/;
 const HANDLER_TEXT = /^(?:[.]{0,2}[/])?[\w@$[\](){}./-]*[\w\])][.][\w$]+$/;
 
+/** Options that hold handlers under names of the project's own: `routes: { 'GET /notes': 'src/list.handler' }` (SST v2). */
+const NAMED_HANDLERS = /^(?:routes|subscribers|consumers|targets|notifications|dataSources|resolvers|authorizers)$/;
+
 /** A quick look: only these files are parsed. */
 export function mayBeSstProgram(text: string): boolean {
-  return /\bsst[.]aws[.]|\$config\b|['"]sst['"/]/.test(text);
+  return /\bsst[.]aws[.]|\$config\b|['"]sst['"/]/.test(text) || makesConstructs(text);
 }
 
-/** Reads the functions of SST v3 programs. @param root folder of sst.config.ts, from which handlers are named. */
+/** SST v2 and before: constructs for the CDK, `new Api(stack, 'api', …)`. */
+function makesConstructs(text: string): boolean {
+  return /['"](?:sst[/]constructs|@serverless-stack[/]resources)['"]/.test(text);
+}
+
+/** Reads the functions of SST programs. @param root folder of sst.config.ts, from which handlers are named. */
 export function readSst(
   program: readonly SourceUnit[],
   root: string,
@@ -68,16 +78,24 @@ class SstReader {
   private readCall(call: ts.NewExpression | ts.CallExpression, unit: SourceUnit): void {
     const t = typescript();
     const name = calleeName(call.expression, unit);
-    const isComponent = t.isNewExpression(call) && COMPONENT.test(name);
+    const isConstruct = makesConstructs(unit.source.text);
+    const isComponent = t.isNewExpression(call) && (isConstruct ? /^[A-Z]\w*$/ : COMPONENT).test(name);
     const method = t.isNewExpression(call) ? undefined : METHOD.exec(name)?.[0];
-    if (!isComponent && method === undefined) return;
+    const isNaming = isConstruct && NAMING_METHOD.test(name);
+    if (!isComponent && !isNaming && method === undefined) return;
     const own = (call.arguments ?? []).filter((argument) => !t.isSpreadElement(argument));
-    for (const { values } of runsOf(own, unit, this.units, this.program)) {
+    for (const run of runsOf(own, unit, this.units, this.program)) {
+      // The stack comes first.
+      const values = isConstruct ? run.values.slice(1) : run.values;
+      if (isNaming) {
+        for (const value of values) this.named(value, 0);
+        continue;
+      }
       const id = isComponent ? textOf(values[0]) : undefined;
       const rest = isComponent || method === '.route' ? values.slice(1) : values;
       // Of several texts (`subscribe(name, handler)`) only the one with the form of a handler is meant.
       const direct = rest.find((value) => value.kind === 'text' && HANDLER_TEXT.test(value.text));
-      if (direct && (!isComponent || name.endsWith('.Function'))) this.declare(direct, undefined, id, direct.at);
+      if (direct && (!isComponent || /(?:^|[.])Function$/.test(name))) this.declare(direct, undefined, id, direct.at);
       for (const value of rest) this.search(value, id, isComponent ? unit.location(call) : undefined, 0);
     }
   }
@@ -90,9 +108,17 @@ class SstReader {
     if (handler) this.declare(handler.value, value, id, depth === 0 && at ? at : handler.at);
     for (const entry of entriesOf(value)) {
       if (entry.key === 'handler' || entry.key === 'environment' || entry.key === 'transform') continue;
-      if (entry.value.kind === 'text' && HANDLER_OPTION.test(entry.key))
+      if (NAMED_HANDLERS.test(entry.key)) this.named(entry.value, depth + 1);
+      else if (entry.value.kind === 'text' && HANDLER_OPTION.test(entry.key))
         this.declare(entry.value, undefined, id, entry.at);
       else this.search(entry.value, id, undefined, depth + 1);
+    }
+  }
+
+  private named(table: Value, depth: number): void {
+    for (const entry of entriesOf(table)) {
+      if (entry.value.kind === 'text') this.declare(entry.value, undefined, undefined, entry.at);
+      else this.search(entry.value, undefined, undefined, depth);
     }
   }
 

@@ -3,7 +3,7 @@ import { MODEL_VERSION } from '../../score/score-function.js';
 import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { problemText } from '../text/text.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import { rulePageLink } from './links.js';
 import { section } from './section.js';
 

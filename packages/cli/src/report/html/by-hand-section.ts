@@ -1,6 +1,6 @@
 import { plural } from '../../util/plural.js';
 import { BY_HAND } from '../shared/by-hand.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import type { Page } from './page.js';
 import { section } from './section.js';
 

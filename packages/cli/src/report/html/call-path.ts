@@ -1,6 +1,6 @@
 import type { Finding, PathStep } from '@lmi-ready/analyzer';
 import type { Report } from '../report.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import { placeLink } from './links.js';
 
 /** The calls from the handler to the reported line, as a list that the style draws as a graph. */

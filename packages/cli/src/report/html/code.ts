@@ -2,7 +2,7 @@ import type { Location } from '@lmi-ready/analyzer';
 import { codeFrame, type FrameLine } from '../shared/code-frame.js';
 import { takeWidth } from '../shared/display-width.js';
 import type { SourceFile } from '../shared/source-file.js';
-import { html, trusted, type Html } from './html.js';
+import { html, trusted, type Html } from '../shared/html.js';
 
 /** Columns of code; longer lines are cut around the reported part. */
 const WIDTH = 110;

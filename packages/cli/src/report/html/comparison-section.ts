@@ -1,6 +1,6 @@
 import { comparisonParts, comparisonSummary, versionSentence, type ComparisonPart } from '../shared/comparison-text.js';
 import { plural } from '../../util/plural.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import type { Page } from './page.js';
 import { section } from './section.js';
 

@@ -1,6 +1,6 @@
 import type { HandlerCoverage } from '@lmi-ready/analyzer';
 import { plural } from '../../util/plural.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 
 /** What of a function's code could be seen, and what could not. */
 export function coverageBox({

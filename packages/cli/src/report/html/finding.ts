@@ -3,7 +3,7 @@ import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { callGraph } from './call-path.js';
 import { codeBlock } from './code.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import { placeLink, rulePageLink } from './links.js';
 import type { ListedFinding, Page } from './page.js';
 import { fact } from './section.js';

@@ -1,6 +1,6 @@
 import { plural } from '../../util/plural.js';
 import { findingEntry } from './finding.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import type { ListedFinding, Page } from './page.js';
 import { section } from './section.js';
 

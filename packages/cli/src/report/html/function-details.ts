@@ -4,7 +4,7 @@ import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { coverageBox } from './coverage.js';
 import { gradeChip, points } from './grade.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import { ruleLink } from './links.js';
 import type { ListedFinding, ListedFunction } from './page.js';
 import { scoreSum } from './score-sum.js';

@@ -8,7 +8,7 @@ import { createTheme } from '../text/theme.js';
 import { percent } from './coverage.js';
 import { functionDetails } from './function-details.js';
 import { gradeChip, gradeOf } from './grade.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import type { ListedFunction, Page } from './page.js';
 import { section } from './section.js';
 

@@ -2,7 +2,7 @@ import { plural } from '../../util/plural.js';
 import type { Grade } from '../../score/grade.js';
 import type { Readiness } from '../../score/score-function.js';
 import { gradeText } from '../text/readiness.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 
 /** Part of a class name: a question mark cannot be one. */
 export function gradeClass(grade: Grade): string {

@@ -6,7 +6,7 @@ import { byHandSection } from './by-hand-section.js';
 import { comparisonSection } from './comparison-section.js';
 import { findingsSection } from './findings-section.js';
 import { functionsSection } from './functions-section.js';
-import { html, trusted, type Html } from './html.js';
+import { html, trusted, type Html } from '../shared/html.js';
 import { leverageSection } from './leverage-section.js';
 import { layOut } from './page.js';
 import { summary, verdict } from './summary.js';

@@ -3,7 +3,7 @@ import { plural } from '../../util/plural.js';
 import { effective } from '../shared/leverage-text.js';
 import { findingHead } from './finding.js';
 import { gradeChip, points } from './grade.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import type { Page } from './page.js';
 import { section } from './section.js';
 

@@ -2,7 +2,7 @@ import type { Location, RuleMeta } from '@lmi-ready/analyzer';
 import type { Report } from '../report.js';
 import { placeUrl } from '../shared/place-url.js';
 import { ruleUrl } from '../shared/rule-url.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 
 /** `src/a.ts:8`, linked to the line at the analysed commit where the host is known. */
 export function placeLink(location: Location, report: Report): Html {

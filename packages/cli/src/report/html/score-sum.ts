@@ -4,7 +4,7 @@ import type { Readiness } from '../../score/score-function.js';
 import { enumerate, plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { gradeChip, gradeClass } from './grade.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import { ruleLink } from './links.js';
 
 const FULL = 100;

@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 
 /** A part of the page with its heading, which links of the page lead to. */
 export function section(id: string, title: string, body: Html): Html {

@@ -4,7 +4,7 @@ import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { coverageText, findingsText, levelsText } from '../text/summary.js';
 import { gradeChip, gradeClass, points } from './grade.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 
 /** The head of the page: the verdict in one sentence, the functions by what can be said about them, and what was found. */
 export function summary(report: Report): Html {

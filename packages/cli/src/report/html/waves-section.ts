@@ -1,7 +1,7 @@
 import type { Wave, WaveMember, WaveName } from '../../score/repository/waves.js';
 import { plural } from '../../util/plural.js';
 import { filledWaves, waveSize, waveTitle } from '../shared/waves-text.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 import type { Page } from './page.js';
 import { section } from './section.js';
 

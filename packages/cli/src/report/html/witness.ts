@@ -1,6 +1,6 @@
 import type { Witness, WitnessStep } from '@lmi-ready/analyzer';
 import { wrap } from '../shared/wrap.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../shared/html.js';
 
 /** Measures of the picture in pixels; it is as wide as two lanes. */
 const LANE = 380;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../../src/compare/comparison.js';
-import { html } from '../../../src/report/html/html.js';
+import { html } from '../../../src/report/shared/html.js';
 import { htmlReport } from '../../../src/report/html/html-report.js';
 import { explanation } from '../../../src/report/text/readiness.js';
 import { createTheme } from '../../../src/report/text/theme.js';

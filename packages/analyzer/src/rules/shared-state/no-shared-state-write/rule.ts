@@ -31,6 +31,7 @@ function storesNewClient(program: SolvedProgram, { location, kind }: SharedWrite
   return program.calls.some(
     (call) =>
       call.phase === 'invocation' &&
+      !call.once &&
       call.location.path === location.path &&
       call.location.line >= location.line &&
       call.location.endLine <= location.endLine &&

@@ -1,5 +1,5 @@
-import { printable } from '../shared/escape.js';
-import { escapeMarkup } from '../shared/markup.js';
+import { printable } from './escape.js';
+import { escapeMarkup } from './markup.js';
 
 /** Markup that may stand in a page as it is. */
 class Markup {

@@ -1,0 +1,5 @@
+import { Config } from 'sst/node/config';
+
+export async function handler() {
+  return Config.STAGE;
+}
