@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { html, type Html } from '../../report/shared/html.js';
 import { logScale, type Scale } from './scale.js';
 
 export interface ChartLine {

@@ -3,7 +3,7 @@ import { count, dollars } from '../format.js';
 import { NOTHING_DISCOUNTED, type Plan } from '../plan.js';
 import type { PriceTable } from '../prices.js';
 import { chartSvg, type Chart, type ChartLine } from './chart.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../../report/shared/html.js';
 
 /** Rows of the table beside a chart: every fourth point. */
 const EVERY = 4;

@@ -7,7 +7,7 @@ import type { PlanDocument } from '../report.js';
 import { stepsOf } from '../steps.js';
 import { fixingPays, load, NOT_INCLUDED, sentence, settingRows, title } from '../words.js';
 import { curveFigure, totalFigure } from './curve-figure.js';
-import { html, trusted, type Html } from './html.js';
+import { html, trusted, type Html } from '../../report/shared/html.js';
 import { STYLE } from './style.js';
 
 /** The plans as one page that needs nothing beside it, and no script. */
@@ -23,7 +23,7 @@ export function planPage(document: PlanDocument): string {
         ${foot(document)}
       </body>
     </html> `;
-  return `${page.markup.trim()}\n`;
+  return `${page.toString().trim()}\n`;
 }
 
 function head(): Html {
