@@ -87,9 +87,14 @@ export class Reach {
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
       const how = isImmediateIterator(resolved.name) ? 'certain' : 'likely';
-      this.runCallbacks(act, resolved, { ...link, how }, element(this.ev, resolved.receiver ?? UNKNOWN, UNKNOWN));
+      this.runCallbacks(act, resolved, { ...link, how }, this.handedOn(resolved));
       this.byName(act, call, resolved, link);
     }
+  }
+
+  /** What a method gives its callback: `then` what the promise stands for, all others an element. */
+  private handedOn({ name, receiver = UNKNOWN }: ResolvedCall): Value {
+    return name === 'then' ? receiver : element(this.ev, receiver, UNKNOWN);
   }
 
   private count(act: Activation, call: CallFact, resolved: ResolvedCall): void {
