@@ -2,10 +2,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { joinPlans } from '../../src/plan/join-plans.js';
+import { defaultPrices } from '../../src/plan/prices.js';
+import { USUAL_TRAFFIC } from '../../src/plan/read-traffic.js';
+import { markdownReport } from '../../src/report/markdown/markdown.js';
+import { frozenReport } from '../support/frozen.js';
 import { renderMarkdown, textOf } from '../support/render.js';
 import { jsonErrors } from '../support/json-schema.js';
 import { CLEAN, layOut, lmiReady } from '../support/project.js';
-import { temporaryFolder } from '../support/run-cli.js';
+import { nothing, temporaryFolder } from '../support/run-cli.js';
 import { projectWithTraffic } from '../support/traffic.js';
 
 const TRAFFIC = ['--traffic', 'metrics.json'];
@@ -86,6 +91,20 @@ describe('for people', () => {
     const [, block = ''] = page.split('Does it pay');
     expect(block).toMatch(/shop-Orders-1A2B3C4D5E6F \(src\/orders\.ts:handler\)\n(?:move|stay)[^\n]*\n-?\$[\d,.]+\n/);
     expect(block).toContain('No function of the project is');
+  });
+
+  test('Markdown stays below its limit however long the names are, and counts what it leaves out', () => {
+    const rows = Array.from({ length: 200 }, (_, i) => ({
+      name: 'n'.repeat(200) + String(i),
+      requests: 10,
+      durationMs: 9,
+    }));
+    const context = { prices: defaultPrices, constraints: { openHazards: 0 } };
+    const fit = joinPlans({ rows, note: undefined }, nothing, { context, defaults: USUAL_TRAFFIC });
+    const page = markdownReport({ ...frozenReport(), fit }, { maxFindings: 0, maxBytes: 20_000 });
+    expect(Buffer.byteLength(page)).toBeLessThan(20_000);
+    expect(page).toMatch(/\n1\d\d more functions in the JSON report\./);
+    expect(page).toMatch(/\n1\d\d more notes in the JSON report\./);
   });
 
   test.each(['text', 'markdown'])('%s says nothing where no traffic is given', (format) => {

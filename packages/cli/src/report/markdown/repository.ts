@@ -70,15 +70,15 @@ export function fitTable(fit: PlanDocument | undefined, maxBytes: number): strin
   if (!fit) return '';
   const head = `### Does it pay\n\n${verdictOfAll(fit.plans)}\n\n| function | verdict | saving a month |\n|---|---|--:|\n`;
   const rows = fitItems(fit).map(({ name, verdict, saving }) => `| ${code(name)} | ${verdict} | ${literal(saving)} |`);
-  const shown = takeFitting(rows, maxBytes - Buffer.byteLength(head) - RESERVE, '\n');
+  const items = fit.notes.slice(0, MOST_ITEMS).map((note) => `- ${literal(note)}`);
+  const notes = takeFitting(items, maxBytes / 2, '\n');
+  const foot = [optionsHint(fit) ?? [], priceSentence(fit.prices)].flat().map((text) => `- ${literal(text)}`);
+  const shown = takeFitting(rows, maxBytes / 2 - Buffer.byteLength(head) - RESERVE, '\n');
   const hidden = rows.length - shown.length;
-  const notes = fit.notes.slice(0, MOST_ITEMS);
-  const foot = [notes, optionsHint(fit) ?? [], priceSentence(fit.prices)].flat();
+  const hiddenNotes = fit.notes.length - notes.length;
   const counts = [
     ...(hidden > 0 ? [`${plural(hidden, 'more function')} in the JSON report.`] : []),
-    ...(fit.notes.length > MOST_ITEMS
-      ? [`${plural(fit.notes.length - MOST_ITEMS, 'more note')} in the JSON report.`]
-      : []),
+    ...(hiddenNotes > 0 ? [`${plural(hiddenNotes, 'more note')} in the JSON report.`] : []),
   ];
-  return [`${head}${shown.join('\n')}`, foot.map((text) => `- ${literal(text)}`).join('\n'), ...counts].join('\n\n');
+  return [`${head}${shown.join('\n')}`, [...notes, ...foot].join('\n'), ...counts].join('\n\n');
 }
