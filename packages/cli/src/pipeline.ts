@@ -4,6 +4,7 @@ import type { Versions } from './compare/comparison.js';
 import type { EarlierReport } from './compare/earlier-report.js';
 import type { FunctionReport, Report, Revision } from './report/report.js';
 import { compareFindings, compareText, distinct, isOpen } from './util/compare.js';
+import type { PlanDocument } from './plan/report.js';
 import { SourceFile } from './report/shared/source-file.js';
 import { findingsByFunction } from './score/repository/by-function.js';
 import { repositoryView } from './score/repository/repository-view.js';
@@ -24,11 +25,24 @@ export interface ReportInput {
   readonly known?: ReadonlySet<Finding> | undefined;
   /** A report to compare with. */
   readonly earlier?: EarlierReport | undefined;
+  /** Whether a move pays, when traffic was given. */
+  readonly fit?: PlanDocument | undefined;
 }
 
 /** Analysis -> report: everything that is decided after the engine and before the printing. */
 export function buildReport(input: ReportInput): Report {
-  const { analysis, rules, rulePages, version, texts, revision, reportUnusedIgnores = true, known, earlier } = input;
+  const {
+    analysis,
+    rules,
+    rulePages,
+    version,
+    texts,
+    revision,
+    reportUnusedIgnores = true,
+    known,
+    earlier,
+    fit,
+  } = input;
   const byCode = new Map([...rules].sort((a, b) => compareText(a.code, b.code)).map((rule) => [rule.code, rule]));
   const functions = functionReports(analysis, byCode);
   const findings = [...analysis.findings].sort(compareFindings);
@@ -53,6 +67,7 @@ export function buildReport(input: ReportInput): Report {
     ...(earlier && {
       comparison: compareReports({ earlier, versions: versionsOf(version), functions, findings, rules: byCode }),
     }),
+    ...(fit && { fit }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Level } from '@lmi-ready/analyzer';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, checkAndProve, type CheckOptions } from './commands/check.js';
 import { explain } from './commands/explain.js';
-import { addGateOptions, addMerge } from './commands/gate-options.js';
+import { addGateOptions, addMerge, addTrafficOptions } from './commands/gate-options.js';
 import { list, type ListOptions } from './commands/list.js';
 import type { CommonOptions } from './commands/options.js';
 import { plan } from './commands/plan.js';
@@ -139,6 +139,7 @@ function addCheck(
     .option('--watch', 'check again after every change')
     .option('--prove', "run the handlers with findings on AWS's runtime and say which findings show (docs/prove.md)");
   addGateOptions(addRunOptions(command));
+  addTrafficOptions(command);
   return addCommon(command).action((paths: string[], options: Omit<CheckOptions, 'outputs'>) => {
     run(paths, { ...options, outputs: outputs.requests() });
   });

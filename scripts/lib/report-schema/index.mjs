@@ -2,6 +2,7 @@
 import * as basics from './basics.mjs';
 import { causeReference, comparison, functionStanding } from './comparison.mjs';
 import { finding, problem, proof, step, witness } from './finding.mjs';
+import { fit, fitVerdict, plan } from './fit.mjs';
 import { coverage, deduction, functionEntry } from './function.mjs';
 import { leverage, repository, rule, standing, standingChange, wave } from './repository.mjs';
 import { list, object, optional, part, ref, text } from './shapes.mjs';
@@ -19,6 +20,7 @@ const report = object({
   functions: list(ref('function'), 'Sorted by id.'),
   repository: ref('repository'),
   comparison: optional(ref('comparison')),
+  fit: optional(ref('fit')),
   findings: list(ref('finding'), 'Sorted by path, line, column and rule.'),
   problems: list(ref('problem'), 'Sorted by path and line.'),
 });
@@ -34,6 +36,9 @@ const $defs = {
   functionStanding,
   causeReference,
   comparison,
+  fitVerdict,
+  plan,
+  fit,
   problem,
   step,
   witness,

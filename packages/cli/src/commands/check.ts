@@ -25,8 +25,10 @@ import { withProofs } from './prove-findings.js';
 import { readUnsaved, reportOn, type Unsaved } from './unsaved.js';
 import { writeShard, type ShardOptions } from './shard.js';
 import { readChanges, reportFor, sinceReport, type SinceOptions } from './since.js';
+import { readFit, type TrafficOptions } from './traffic.js';
 
-export interface CheckOptions extends CommonOptions, BaselineOptions, SinceOptions, ShardOptions, RunOptions {
+export interface CheckOptions
+  extends CommonOptions, BaselineOptions, SinceOptions, ShardOptions, RunOptions, TrafficOptions {
   readonly outputs: readonly OutputRequest[];
   readonly failOn: Level | 'never';
   readonly exitZero?: boolean;
@@ -87,10 +89,12 @@ export function checkScope(
   const baseline = openBaseline(options, scope, environment.cwd);
   const changes = readChanges(options, scope.root, environment);
   const earlier = readEarlier(options, environment);
+  const fitOf = readFit(options, environment);
   const analysis = analyse();
   // Where nothing was analysed, nothing can be said about what was known.
   const verdict = analysis.handlers.length > 0 ? baseline?.judge(analysis.findings, environment.stderr) : undefined;
-  const report = makeReport(analysis, scope.root, options, engine, { known: verdict?.known, earlier }, unsaved);
+  const beside = { known: verdict?.known, earlier, fit: fitOf?.(analysis) };
+  const report = makeReport(analysis, scope.root, options, engine, beside, unsaved);
   const counting = sinceReport(report, changes, options);
   const elapsed = environment.now() - started;
   writeReports(report, counting, options, environment, elapsed);
@@ -115,7 +119,7 @@ function makeReport(
   root: string,
   options: CheckOptions,
   engine: Engine,
-  before: Pick<ReportInput, 'known' | 'earlier'>,
+  beside: Pick<ReportInput, 'known' | 'earlier' | 'fit'>,
   unsaved: Unsaved | undefined,
 ): Report {
   const { outputs, reportUnusedIgnores = true } = options;
@@ -133,7 +137,7 @@ function makeReport(
     ]),
     revision: linksToCommit ? readRevision(root) : undefined,
     reportUnusedIgnores,
-    ...before,
+    ...beside,
   });
   return unsaved ? reportOn(unsaved.file, report) : report;
 }

@@ -36,6 +36,13 @@ const ONLY_CHECK = [
   '--prove',
 ];
 
+/** Options of `check` that say what the functions have to do, for whether a move pays. */
+export function addTrafficOptions(command: Command): void {
+  command
+    .option('--traffic <file>', 'JSON list of functions or CloudWatch export: say whether a move pays (docs/plan.md)')
+    .option('--prices <file>', 'JSON file with other prices for --traffic');
+}
+
 /** `merge`: the options of `check` but those that say what to read. */
 export function addMerge(program: Command, check: Command, run: (files: string[], options: object) => void): void {
   const command = program

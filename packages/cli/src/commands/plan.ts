@@ -1,19 +1,18 @@
-import { UsageError } from '@lmi-ready/analyzer';
+import { UsageError, type Analysis } from '@lmi-ready/analyzer';
 import type { Engine, Environment, ExitCode } from '../environment.js';
-import { readText } from '../io/read-text.js';
 import { locateScope } from '../io/scope.js';
 import { writeOutputs } from '../io/write-outputs.js';
-import { bestFirst, makePlan, type PlanContext } from '../plan/plan.js';
-import { defaultPrices, type Architecture, type PriceTable } from '../plan/prices.js';
-import { joinProject, type JoinedTraffic } from '../plan/project.js';
-import { readPrices } from '../plan/read-prices.js';
-import { readTraffic, withDefaults, type ReadTraffic, type TrafficDefaults } from '../plan/read-traffic.js';
+import { joinPlans } from '../plan/join-plans.js';
+import type { PlanContext } from '../plan/plan.js';
+import type { Architecture } from '../plan/prices.js';
+import type { ReadTraffic, TrafficDefaults } from '../plan/read-traffic.js';
 import type { Constraints, Ratio } from '../plan/recommend.js';
 import { planPage } from '../plan/page/page.js';
 import { planJson, planText, type PlanDocument } from '../plan/report.js';
 import { snippet, type SnippetTool } from '../plan/snippets/index.js';
 import { analyseScope } from './analyse.js';
 import type { CommonOptions } from './options.js';
+import { pricesOf, trafficOfFile } from './traffic.js';
 
 /** What the command line says of one function, or of all functions of a file where the file is silent. */
 export interface PlanOptions extends CommonOptions {
@@ -43,16 +42,9 @@ export interface PlanOptions extends CommonOptions {
 export function plan(options: PlanOptions, environment: Environment, engine: Engine): ExitCode {
   refuseContradictions(options);
   const context = contextOf(options, environment);
-  const { rows, notes, unmatched } = joined(trafficOf(options, environment), options, environment, engine);
-  const plans = rows.map(({ row, declared, openHazards }) => {
-    const constraints = { ...context.constraints, openHazards: context.constraints.openHazards + openHazards };
-    const made = makePlan(withDefaults(row, defaultsOf(options)), { ...context, constraints });
-    return declared ? { ...made, declared } : made;
-  });
-  const text = render(
-    { plans: bestFirst(plans), prices: context.prices, instance: options.instance, notes, unmatched },
-    options,
-  );
+  const traffic = trafficOf(options, environment);
+  const analysis = analysisOf(options, environment, engine);
+  const text = render(joinPlans(traffic, analysis, { context, defaults: defaultsOf(options) }), options);
   if (options.output === undefined) environment.stdout.write(text);
   else writeOutputs([{ file: options.output, text }], environment.cwd);
   return 0;
@@ -78,10 +70,9 @@ function render(document: PlanDocument, { snippets, format }: PlanOptions): stri
   return WRITERS[format](document);
 }
 
-function trafficOf(options: PlanOptions, { cwd }: Environment): ReadTraffic {
+function trafficOf(options: PlanOptions, environment: Environment): ReadTraffic {
   const { traffic, requests, duration, name, days } = options;
-  if (traffic !== undefined)
-    return readTraffic(traffic, readText(traffic, cwd), { name, ...(days !== undefined && { days }) });
+  if (traffic !== undefined) return trafficOfFile(traffic, { name, ...(days !== undefined && { days }) }, environment);
   if (requests === undefined || duration === undefined)
     throw new UsageError(
       'plan needs the traffic: --requests and --duration, or --traffic with a file of functions or a CloudWatch export.',
@@ -89,17 +80,11 @@ function trafficOf(options: PlanOptions, { cwd }: Environment): ReadTraffic {
   return { rows: [{ name, requests, durationMs: duration }], note: undefined };
 }
 
-function joined(
-  { rows, note }: ReadTraffic,
-  options: PlanOptions,
-  environment: Environment,
-  engine: Engine,
-): Omit<JoinedTraffic, 'unmatched'> & Partial<JoinedTraffic> {
-  const notes = note === undefined ? [] : [note];
-  if (options.project === undefined) return { rows: rows.map((row) => ({ row, openHazards: 0 })), notes };
+/** Undefined without a project. */
+function analysisOf(options: PlanOptions, environment: Environment, engine: Engine): Analysis | undefined {
+  if (options.project === undefined) return undefined;
   const scope = locateScope([options.project], options.root, environment.cwd);
-  const found = joinProject(rows, analyseScope(scope, options, environment, engine));
-  return { ...found, notes: [...notes, ...found.notes] };
+  return analyseScope(scope, options, environment, engine);
 }
 
 /** What rows and declarations leave out. */
@@ -120,9 +105,5 @@ function contextOf(options: PlanOptions, environment: Environment): PlanContext 
     ...(options.databaseLimit !== undefined && { databaseLimit: options.databaseLimit }),
     ...(options.ratio !== undefined && { ratio: options.ratio }),
   };
-  return { constraints, prices: pricesOf(options, environment), instance: options.instance };
-}
-
-function pricesOf({ prices }: PlanOptions, { cwd }: Environment): PriceTable {
-  return prices === undefined ? defaultPrices : readPrices(prices, readText(prices, cwd));
+  return { constraints, prices: pricesOf(options.prices, environment), instance: options.instance };
 }

@@ -33,6 +33,8 @@ const OF_THE_WHOLE = {
   pruneBaseline: '--prune-baseline',
   checkBaseline: '--check-baseline',
   since: '--since',
+  traffic: '--traffic',
+  prices: '--prices',
 } as const;
 
 /** Reads the files of one part of the handlers and writes what it read for `lmi-ready merge`. Decides nothing. */

@@ -1,5 +1,6 @@
 import { UsageError } from '@lmi-ready/analyzer';
 import { instanceOf } from './managed-cost.js';
+import { parseJson } from './parse-json.js';
 import { defaultPrices, type PriceTable } from './prices.js';
 
 /**
@@ -7,12 +8,7 @@ import { defaultPrices, type PriceTable } from './prices.js';
  * and every name must be known, but for instance types and discounts, which may be added. Lists are taken as a whole.
  */
 export function readPrices(file: string, text: string): PriceTable {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`'${file}' is not JSON (${error instanceof Error ? error.message : 'unreadable'}).`);
-  }
+  const data = parseJson(file, text, 'give an object with the prices that are others');
   const table = TABLE(defaultPrices, data, { file, path: '' }) as PriceTable;
   const odd = Object.keys(table.instances).find((type) => !instanceOf(type, table));
   if (odd !== undefined)

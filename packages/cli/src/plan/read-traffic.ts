@@ -1,11 +1,22 @@
 import { nearest, UsageError } from '@lmi-ready/analyzer';
 import { isMetricData, trafficFromMetrics, type MetricsOptions } from './cloudwatch.js';
+import { parseJson } from './parse-json.js';
 import type { Architecture } from './prices.js';
 import { expectedOf, quantityOf } from './quantities.js';
 import type { Traffic } from './traffic.js';
 
 /** Values that a file may leave out. */
 export type TrafficDefaults = Omit<Traffic, 'name' | 'requests' | 'durationMs'>;
+
+/** What a row is taken for where neither it nor its declaration says so, nor an option. */
+export const USUAL_TRAFFIC = {
+  memoryMb: 1024,
+  architecture: 'arm64',
+  peakFactor: 3,
+} as const satisfies TrafficDefaults;
+
+/** Name of a function that the traffic does not name. */
+export const UNNAMED = 'function';
 
 const COLUMNS = ['requests', 'durationMs', 'memoryMb', 'cpuMs', 'memoryPercent', 'peakFactor'] as const;
 const KNOWN: readonly string[] = ['name', 'architecture', ...COLUMNS];
@@ -45,12 +56,7 @@ export function withDefaults(row: TrafficRow, defaults: TrafficDefaults): Traffi
 
 function parse(file: string, text: string): unknown {
   if (text.trim() === '') throw new UsageError(`'${file}' is empty; write a JSON list of functions.`);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unreadable';
-    throw new UsageError(`'${file}' is not JSON (${why}); give a list of functions.`);
-  }
+  return parseJson(file, text, 'give a list of functions');
 }
 
 function rowOf(entry: unknown, place: string, name: string): TrafficRow {

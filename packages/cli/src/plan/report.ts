@@ -6,7 +6,7 @@ import type { Plan } from './plan.js';
 import type { PriceTable } from './prices.js';
 import type { Unmatched } from './project.js';
 import { stepsOf } from './steps.js';
-import { fixingPays, load, NOT_INCLUDED, sentence, settingRows, title } from './words.js';
+import { fixingPays, load, NOT_INCLUDED, priceSentence, sentence, settingRows, title } from './words.js';
 
 /** Goes up when a field changes its meaning or disappears. */
 const SCHEMA_VERSION = 1;
@@ -23,9 +23,14 @@ export interface PlanDocument {
   readonly unmatched?: Unmatched | undefined;
 }
 
+/** The plans as JSON. */
+export function planJson(document: PlanDocument): string {
+  return `${JSON.stringify(planData(document), null, 2)}\n`;
+}
+
 /** The plans as data; money in US dollars a month, memory in MB, times in milliseconds. */
-export function planJson({ plans, prices, instance, notes, unmatched }: PlanDocument): string {
-  const document = {
+export function planData({ plans, prices, instance, notes, unmatched }: PlanDocument) {
+  return {
     schemaVersion: SCHEMA_VERSION,
     prices: { date: prices.date, region: prices.region, sources: prices.sources },
     notIncluded: NOT_INCLUDED,
@@ -38,7 +43,6 @@ export function planJson({ plans, prices, instance, notes, unmatched }: PlanDocu
     })),
     total: totalCurve(plans, { prices, instance }),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The plans for people: what it brings, what to set, and the sums behind both. */
@@ -46,10 +50,7 @@ export function planText({ plans, prices, notes }: PlanDocument): string {
   const blocks = plans.map((plan) =>
     [...heading(plan), '', ...money(plan), '', ...settings(plan), ...steps(plan)].join('\n'),
   );
-  const foot = [
-    ...notes.map(printable),
-    `Prices of ${prices.region}, ${prices.date}; --prices takes others. Not included: ${NOT_INCLUDED}.`,
-  ];
+  const foot = [...notes.map(printable), `${priceSentence(prices)} Not included: ${NOT_INCLUDED}.`];
   return `${[...blocks, foot.join('\n')].join('\n\n')}\n`;
 }
 

@@ -1,9 +1,15 @@
-import { plural } from '../util/plural.js';
+import { enumerate, plural } from '../util/plural.js';
 import { NOTHING_DISCOUNTED, type Offer, type Plan } from './plan.js';
 import { count, dollars } from './format.js';
+import type { PriceTable } from './prices.js';
 
 /** What neither side of the comparison holds. */
 export const NOT_INCLUDED = 'NAT gateways and VPC endpoints, EBS volumes, data transfer, provisioned pollers, logs';
+
+/** Whose prices the sums are made with. */
+export function priceSentence({ region, date }: PriceTable): string {
+  return `Prices of ${region}, ${date}; --prices takes others.`;
+}
 
 /** The traffic in one sentence. */
 export function load({ traffic, averageConcurrency, peakConcurrency }: Plan): string {
@@ -20,6 +26,18 @@ function duration(milliseconds: number): string {
 /** The name of the function, with its handler and the place of its declaration where a project has them. */
 export function title({ traffic, declared }: Plan): string {
   return declared ? `${traffic.name} (${declared.handler ?? declared.name}, ${declared.declaredAt})` : traffic.name;
+}
+
+/** `3 functions: 1 cheaper on demand as it is and 2 cheaper where it is.` */
+export function verdictOfAll(plans: readonly Plan[]): string {
+  const of = (verdict: Plan['verdict']): number => plans.filter((plan) => plan.verdict === verdict).length;
+  const parts = [
+    [of('move'), 'cheaper on demand as it is'],
+    [of('move with a commitment'), 'cheaper with a commitment'],
+    [of('stay'), 'cheaper where it is'],
+  ] as const;
+  const said = parts.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
+  return `${plural(plans.length, 'function')}: ${enumerate(said)}.`;
 }
 
 /** What the sums come to, in one or two sentences. */

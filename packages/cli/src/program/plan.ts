@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { PlanOptions } from '../commands/plan.js';
 import { expectedOf, quantityOf, type QuantityName } from '../plan/quantities.js';
+import { UNNAMED, USUAL_TRAFFIC } from '../plan/read-traffic.js';
 import type { Ratio } from '../plan/recommend.js';
 import { SNIPPET_TOOLS, type SnippetTool } from '../plan/snippets/index.js';
 import { enumerate } from '../util/plural.js';
@@ -16,13 +17,19 @@ export function addPlan(program: Command, run: (options: PlanOptions) => void): 
     .description('Compares standard Lambda with Managed Instances for given traffic, and recommends settings.')
     .addOption(number('requests', '--requests <n>', 'requests a month: 250000, 10M, 1.5B'))
     .addOption(number('durationMs', '--duration <ms>', 'billed duration of a request in milliseconds'))
-    .addOption(number('memoryMb', '--memory <mb>', 'memory setting of today').default(1024))
-    .addOption(new Option('--arch <name>', 'architecture').choices(['arm64', 'x86_64']).default('arm64'))
+    .addOption(number('memoryMb', '--memory <mb>', 'memory setting of today').default(USUAL_TRAFFIC.memoryMb))
+    .addOption(
+      new Option('--arch <name>', 'architecture').choices(['arm64', 'x86_64']).default(USUAL_TRAFFIC.architecture),
+    )
     .addOption(number('cpuMs', '--cpu <ms>', 'CPU time of a request in milliseconds, as Lambda Insights tells'))
     .addOption(
       number('memoryPercent', '--memory-used <percent>', 'memory in use at its highest, in percent of the setting'),
     )
-    .addOption(number('peakFactor', '--peak-factor <n>', 'busiest concurrency over the average').default(3))
+    .addOption(
+      number('peakFactor', '--peak-factor <n>', 'busiest concurrency over the average').default(
+        USUAL_TRAFFIC.peakFactor,
+      ),
+    )
     .addOption(number('poolMax', '--pool-max <n>', 'connections of one database pool'))
     .addOption(number('databaseLimit', '--database-limit <n>', 'connections that the database takes'))
     .addOption(
@@ -32,7 +39,7 @@ export function addPlan(program: Command, run: (options: PlanOptions) => void): 
       new ChoiceOption('--ratio <gb>', 'GB of memory for each vCPU: 2, 4 or 8', RATIOS.map(String)).argParser(ratio),
     )
     .option('--instance <type>', 'EC2 instance type to reckon with (default: the cheapest that fits)')
-    .option('--name <name>', 'name of the function', 'function')
+    .option('--name <name>', 'name of the function', UNNAMED)
     .option('--traffic <file>', 'JSON list of functions, or output of `aws cloudwatch get-metric-data`')
     .addOption(number('days', '--days <n>', 'days that a CloudWatch export covers (default: its timestamps tell)'))
     .option('--project <dir>', 'folder whose functions the traffic belongs to: memory, architecture, open hazards')

@@ -1,4 +1,5 @@
 import type { Finding, Location, PathStep, Problem, RuleMeta, Suppression } from '@lmi-ready/analyzer';
+import { planData } from '../plan/report.js';
 import { MODEL_VERSION } from '../score/score-function.js';
 import { compareFindings } from '../util/compare.js';
 import { roundShare } from '../util/share.js';
@@ -24,6 +25,7 @@ function jsonDocument(report: Report) {
     functions: report.functions.map(functionEntry),
     repository: { leverage: report.repository.leverage, waves: report.repository.waves },
     ...(report.comparison && { comparison: report.comparison }),
+    ...(report.fit && { fit: planData(report.fit) }),
     findings: [...report.findings, ...report.known, ...report.accepted]
       .sort(compareFindings)
       .map((finding) => findingEntry(finding, known.has(finding))),

@@ -1,5 +1,6 @@
 import type { AnalysedHandler, Counters, Finding, Level, Problem, RuleMeta } from '@lmi-ready/analyzer';
 import type { Comparison } from '../compare/comparison.js';
+import type { PlanDocument } from '../plan/report.js';
 import type { Distribution } from '../score/repository/distribution.js';
 import type { RepositoryView } from '../score/repository/repository-view.js';
 import type { Readiness } from '../score/score-function.js';
@@ -71,6 +72,8 @@ export interface Report {
   readonly revision?: Revision;
   /** Set when an earlier report was given to compare with. */
   readonly comparison?: Comparison;
+  /** Whether a move pays, which no score knows of; set when traffic was given. */
+  readonly fit?: PlanDocument;
   /** Set when `findings` are only those that a change has to do with: since when, and how many others there are. */
   readonly since?: { readonly reference: string; readonly hidden: number };
 }

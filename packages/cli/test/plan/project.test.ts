@@ -7,57 +7,7 @@ import type { Plan } from '../../src/plan/plan.js';
 import type { Unmatched } from '../../src/plan/project.js';
 import { CLEAN, layOut, leak, lmiReady } from '../support/project.js';
 import { temporaryFolder } from '../support/run-cli.js';
-
-const TEMPLATE = `
-Transform: AWS::Serverless-2016-10-31
-Globals: {Function: {Runtime: nodejs22.x, CodeUri: src, Timeout: 20}}
-Parameters: {Size: {Type: Number}}
-Resources:
-  Orders:
-    Type: AWS::Serverless::Function
-    Properties: {Handler: orders.handler, MemorySize: 2048, Architectures: [arm64]}
-  Mail:
-    Type: AWS::Serverless::Function
-    Properties: {Handler: mail.handler, FunctionName: mail-prod}
-  Report:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: report.handler
-      MemorySize: !Ref Size
-      ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 5}
-  Idle:
-    Type: AWS::Serverless::Function
-    Properties: {Handler: idle.handler}
-`;
-
-/** What `aws cloudwatch get-metric-data` prints for a month of daily sums, two functions and one that is gone. */
-function cloudWatch(functions: Readonly<Record<string, readonly [daily: number, milliseconds: number]>>): string {
-  const days = Array.from({ length: 30 }, (_, i) => new Date(Date.UTC(2026, 8, 1 + i)).toISOString());
-  const results = Object.entries(functions).flatMap(([name, [daily, milliseconds]], i) => [
-    { Id: `invocations${String(i)}`, Label: name, Timestamps: days, Values: days.map(() => daily) },
-    { Id: `duration${String(i)}`, Label: name, Timestamps: days, Values: days.map(() => milliseconds) },
-  ]);
-  return JSON.stringify({ MetricDataResults: results, Messages: [] });
-}
-
-function project(): string {
-  const cwd = temporaryFolder();
-  layOut(cwd, {
-    '.git/HEAD': '',
-    'template.yaml': TEMPLATE,
-    'src/orders.ts': leak('user'),
-    'src/mail.ts': CLEAN,
-    'src/report.ts': CLEAN,
-    'src/idle.ts': CLEAN,
-    'metrics.json': cloudWatch({
-      'shop-Orders-1A2B3C4D5E6F': [40e6, 200],
-      'mail-prod': [1000, 50],
-      Report: [2000, 50],
-      'left-behind': [10, 5],
-    }),
-  });
-  return cwd;
-}
+import { projectWithTraffic } from '../support/traffic.js';
 
 interface Document {
   readonly functions: readonly Plan[];
@@ -73,7 +23,7 @@ function planOf(cwd: string, ...argv: readonly string[]): Document {
 
 describe('a CloudWatch export and the functions of a project', () => {
   test('memory and architecture come from the template, hazards from the code; what saves most comes first', () => {
-    const { functions } = planOf(project(), '--traffic', 'metrics.json');
+    const { functions } = planOf(projectWithTraffic(), '--traffic', 'metrics.json');
     const shown = functions.map(({ traffic, declared, recommendation }) => [
       traffic.name,
       declared?.handler,
@@ -97,7 +47,7 @@ describe('a CloudWatch export and the functions of a project', () => {
   });
 
   test('what is on one side only is listed, and what the sums leave out is said', () => {
-    const { notes, unmatched } = planOf(project(), '--traffic', 'metrics.json');
+    const { notes, unmatched } = planOf(projectWithTraffic(), '--traffic', 'metrics.json');
     expect(unmatched.traffic).toEqual(['left-behind']);
     expect(unmatched.functions.map(({ name }) => name)).toEqual(['Idle']);
     expect(notes).toContain("No traffic is given for 'Idle' (template.yaml:18).");
@@ -113,7 +63,7 @@ describe('a CloudWatch export and the functions of a project', () => {
   });
 
   test('the traffic has the last word about memory', () => {
-    const cwd = project();
+    const cwd = projectWithTraffic();
     writeFileSync(
       path.join(cwd, 'list.json'),
       JSON.stringify([{ name: 'Orders', requests: '10M', durationMs: 100, memoryMb: 512, architecture: 'x86_64' }]),
@@ -123,7 +73,7 @@ describe('a CloudWatch export and the functions of a project', () => {
   });
 
   test('a fixed hazard lets the function do several requests at once', () => {
-    const cwd = project();
+    const cwd = projectWithTraffic();
     writeFileSync(path.join(cwd, 'src', 'orders.ts'), CLEAN);
     const argv = ['--name', 'Orders', '--requests', '1B', '--duration', '200', '--cpu', '20'];
     expect(planOf(cwd, ...argv).functions[0]?.recommendation.concurrency).toBe(5);
@@ -134,7 +84,7 @@ describe('a CloudWatch export and the functions of a project', () => {
   });
 
   test('the text names the function, and a template takes its handler, timeout and runtime', () => {
-    const cwd = project();
+    const cwd = projectWithTraffic();
     const argv = ['plan', '--project', '.', '--name', 'Mail', '--requests', '1B', '--duration', '50'];
     expect(lmiReady(cwd, ...argv).stdout).toContain('Mail (src/mail.ts:handler, template.yaml:9)');
     const { stdout } = lmiReady(cwd, ...argv, '--snippets', 'sam');

@@ -37,7 +37,7 @@ export function chartSvg(chart: Chart): Html {
     [AREA.bottom, AREA.top],
   );
   const { id } = chart;
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-desc">
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-desc">
     <title id="${id}-title">${chart.title}</title>
     <desc id="${id}-desc">${chart.description}</desc>
     ${grid(chart, x, y)} ${chart.marks.filter(({ at }) => x.holds(at)).map((mark) => markLine(mark, x))}

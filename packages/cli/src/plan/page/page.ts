@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto';
-import { enumerate, plural } from '../../util/plural.js';
+import { plural } from '../../util/plural.js';
 import { planCurve, totalCurve } from '../curve.js';
 import { count, dollars } from '../format.js';
-import { bestSaving, type Plan } from '../plan.js';
+import type { Plan } from '../plan.js';
 import type { PlanDocument } from '../report.js';
 import { stepsOf } from '../steps.js';
-import { fixingPays, load, NOT_INCLUDED, sentence, settingRows, title } from '../words.js';
+import { fixingPays, load, sentence, settingRows, title, verdictOfAll } from '../words.js';
 import { curveFigure, totalFigure } from './curve-figure.js';
 import { html, trusted, type Html } from '../../report/shared/html.js';
-import { STYLE } from './style.js';
+import { PLAN_STYLE as STYLE } from '../../report/html/assets.generated.js';
+import { advice, functionTable, noteList, priceNote, type ListedPlan } from './parts.js';
 
 /** The plans as one page that needs nothing beside it, and no script. */
 export function planPage(document: PlanDocument): string {
+  const listed = document.plans.map((plan, i) => ({ plan, anchor: `function-${String(i + 1)}` }));
   const page = html`<!doctype html>
     <html lang="en">
       ${head()}
       <body>
-        <main>
-          ${overview(document)}
-          ${document.plans.map((plan, i) => functionSection(plan, document, `function-${String(i + 1)}`))}
-        </main>
+        <main>${overview(document, listed)} ${listed.map((entry) => functionSection(entry, document))}</main>
         ${foot(document)}
       </body>
     </html> `;
@@ -38,80 +37,19 @@ function head(): Html {
   </head>`;
 }
 
-function overview(document: PlanDocument): Html {
-  const { plans, prices, instance, notes } = document;
+function overview({ prices, instance, notes }: PlanDocument, listed: readonly ListedPlan[]): Html {
+  const plans = listed.map(({ plan }) => plan);
   const several = plans.length > 1;
   return html`<h1>Does a move to Lambda Managed Instances pay?</h1>
     ${several ? html`<p>${verdictOfAll(plans)}</p>` : undefined}
     ${several ? totalFigure(totalCurve(plans, { prices, instance }), prices) : undefined}
-    ${several ? functionTable(plans) : undefined}
-    ${
-      notes.length > 0
-        ? html`<h3>What did not fit together</h3>
-            <ul>
-              ${notes.map((note) => html`<li>${note}</li>`)}
-            </ul>`
-        : undefined
-    }`;
+    ${several ? functionTable(listed) : undefined} ${noteList(notes)}`;
 }
 
-function verdictOfAll(plans: readonly Plan[]): string {
-  const of = (verdict: Plan['verdict']): number => plans.filter((plan) => plan.verdict === verdict).length;
-  const parts = [
-    [of('move'), 'cheaper on demand as it is'],
-    [of('move with a commitment'), 'cheaper with a commitment'],
-    [of('stay'), 'cheaper where it is'],
-  ] as const;
-  const said = parts.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
-  return `${plural(plans.length, 'function')}: ${enumerate(said)}.`;
-}
-
-function functionTable(plans: readonly Plan[]): Html {
-  return html`<div class="wide" role="region" aria-label="Functions" tabindex="0">
-    <table>
-      <caption>
-        Functions, the one that saves most first. US dollars a month on demand, but the saving, which is that of the
-        best way of paying.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Function</th>
-          <th scope="col">Verdict</th>
-          <th scope="col" class="number">Requests</th>
-          <th scope="col" class="number">Standard</th>
-          <th scope="col" class="number">Managed</th>
-          <th scope="col" class="number">Saving</th>
-          <th scope="col" class="number">Break-even</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${plans.map((plan, i) => functionRow(plan, `function-${String(i + 1)}`))}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-function functionRow(plan: Plan, anchor: string): Html {
-  const [first] = plan.offers;
-  return html`<tr>
-    <td class="name"><a href="#${anchor}">${plan.traffic.name}</a></td>
-    <td>${verdict(plan)}</td>
-    <td class="number">${count(plan.traffic.requests)}</td>
-    <td class="number">${dollars(first?.standard.total ?? 0)}</td>
-    <td class="number">${dollars(first?.managed.total ?? 0)}</td>
-    <td class="number">${dollars(bestSaving(plan))}</td>
-    <td class="number">${count(first?.breakEvenRequests ?? null)}</td>
-  </tr>`;
-}
-
-function verdict({ verdict: word }: Plan): Html {
-  return html`<span class="verdict ${word === 'stay' ? 'stays' : 'pays'}">${word}</span>`;
-}
-
-function functionSection(plan: Plan, { prices, instance }: PlanDocument, anchor: string): Html {
+function functionSection({ plan, anchor }: ListedPlan, { prices, instance }: PlanDocument): Html {
   const curve = planCurve(plan, { prices, instance });
   return html`<section id="${anchor}">
-    <h2>${title(plan)} ${verdict(plan)}</h2>
+    <h2>${title(plan)} ${advice(plan)}</h2>
     <p>${sentence(plan)}</p>
     ${fixing(plan)}
     <p class="quiet">${load(plan)}</p>
@@ -192,10 +130,5 @@ function steps(plan: Plan): Html | undefined {
 }
 
 function foot({ prices }: PlanDocument): Html {
-  return html`<footer>
-    <p>Prices of ${prices.region}, ${prices.date}. Not included: ${NOT_INCLUDED}.</p>
-    <ul>
-      ${prices.sources.map((source) => html`<li>${source}</li>`)}
-    </ul>
-  </footer>`;
+  return html`<footer>${priceNote(prices)}</footer>`;
 }

@@ -1,5 +1,7 @@
 import type { AnalysedHandler } from '@lmi-ready/analyzer';
 import type { Readiness } from '../../score/score-function.js';
+import { advice, type ListedPlan } from '../../plan/page/parts.js';
+import { sentence } from '../../plan/words.js';
 import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { coverageBox } from './coverage.js';
@@ -11,7 +13,7 @@ import { scoreSum } from './score-sum.js';
 import { fact } from './section.js';
 
 /** What a row of the table unfolds to: how each of its numbers came about, and the findings. */
-export function functionDetails({ handler, readiness, findings }: ListedFunction, report: Report): Html {
+export function functionDetails({ handler, readiness, findings, plans }: ListedFunction, report: Report): Html {
   return html`<div class="function-body">
     <dl class="facts">
       ${fact('Gate', gate(readiness, report))}
@@ -20,9 +22,19 @@ export function functionDetails({ handler, readiness, findings }: ListedFunction
       ${fact('Effort', html`${effortText(readiness.effort)}`)}
       ${fact('Coverage', coverageBox(handler.coverage))}
       ${fact('Found', foundBecause(handler))}
-      ${fact('Findings', findingList(findings, report))}
+      ${fact('Findings', findingList(findings, report))}${factIf('Does it pay', fitLinks(plans))}
     </dl>
   </div>`;
+}
+
+/** No part of the numbers above: only the verdict, and where the rest is. */
+function fitLinks(plans: readonly ListedPlan[]): Html | undefined {
+  if (plans.length === 0) return undefined;
+  const lines = plans.map(
+    ({ plan, anchor }) =>
+      html`<li>${advice(plan)} ${sentence(plan)} <a href="#${anchor}">Cost curve of ${plan.traffic.name}</a></li>`,
+  );
+  return html`<ul>${lines}</ul>`;
 }
 
 function factIf(label: string, value: Html | undefined): Html | undefined {

@@ -5,6 +5,7 @@ import { SCRIPT, STYLE } from './assets.generated.js';
 import { byHandSection } from './by-hand-section.js';
 import { comparisonSection } from './comparison-section.js';
 import { findingsSection } from './findings-section.js';
+import { fitSection } from './fit-section.js';
 import { functionsSection } from './functions-section.js';
 import { html, trusted, type Html } from '../shared/html.js';
 import { leverageSection } from './leverage-section.js';
@@ -22,6 +23,7 @@ export function htmlReport(report: Report): string {
     { id: 'functions', title: 'Functions', body: functionsSection(page) },
     { id: 'findings', title: 'Findings', body: findingsSection(page) },
     { id: 'problems', title: 'Problems', body: problemsSection(report) },
+    { id: 'fit', title: 'Does it pay', body: fitSection(page) },
     { id: 'by-hand', title: 'Check by hand', body: byHandSection(page) },
     { id: 'appendix', title: 'Appendix', body: appendixSection(report) },
   ].filter(({ body }) => body !== undefined);

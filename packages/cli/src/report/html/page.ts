@@ -1,6 +1,7 @@
 import type { Finding } from '@lmi-ready/analyzer';
 import { findingsByFunction } from '../../score/repository/by-function.js';
 import { causeKey } from '../../score/repository/leverage.js';
+import type { ListedPlan } from '../../plan/page/parts.js';
 import { worstFirst } from '../../util/worst-first.js';
 import type { FunctionReport, Report } from '../report.js';
 
@@ -19,6 +20,8 @@ export interface ListedFunction extends FunctionReport {
   readonly anchor: string;
   /** Worst first, accepted ones last. */
   readonly findings: readonly ListedFinding[];
+  /** Of its traffic: more than one where several deployed functions have the same handler. */
+  readonly plans: readonly ListedPlan[];
 }
 
 /** The report as the page is laid out: everything in its order, with its links. */
@@ -28,6 +31,8 @@ export interface Page {
   readonly findings: readonly ListedFinding[];
   /** Worst first. */
   readonly functions: readonly ListedFunction[];
+  /** The one that saves most first; empty without traffic. */
+  readonly plans: readonly ListedPlan[];
   /** By id of the handler. */
   readonly anchors: ReadonlyMap<string, ListedFunction>;
   /** The first finding of every root cause, by `causeKey`. */
@@ -38,15 +43,18 @@ export function layOut(report: Report): Page {
   const findings = listFindings(report);
   const listed = new Map(findings.map((entry) => [entry.finding, entry]));
   const byFunction = findingsByFunction([...listed.keys()]);
+  const plans = (report.fit?.plans ?? []).map((plan, index) => ({ plan, anchor: `fit-${String(index + 1)}` }));
   const functions = report.repository.worstFirst.map((entry, index) => ({
     ...entry,
     anchor: `function-${String(index + 1)}`,
     findings: (byFunction.get(entry.handler.id) ?? []).flatMap((finding) => listed.get(finding) ?? []),
+    plans: plans.filter(({ plan }) => plan.declared?.handler === entry.handler.id),
   }));
   return {
     report,
     findings,
     functions,
+    plans,
     anchors: new Map(functions.map((entry) => [entry.handler.id, entry])),
     causes: new Map([...findings].reverse().map((entry) => [causeKey(entry.finding), entry])),
   };

@@ -10,7 +10,7 @@ import { createTheme } from '../text/theme.js';
 import { code, literal } from './escape.js';
 import { findingBlock, noteItem } from './finding.js';
 import { takeFitting } from './fit.js';
-import { CHECK_BY_HAND, comparisonSection, leverageTable, waveList } from './repository.js';
+import { CHECK_BY_HAND, comparisonSection, fitTable, leverageTable, waveList } from './repository.js';
 
 export interface MarkdownOptions {
   /** 0 shows all. */
@@ -36,6 +36,7 @@ export function markdownReport(report: Report, { maxFindings, maxBytes = Infinit
     leverageTable(report, room / 8),
     waveList(report),
     functionTable(report, room / 4),
+    fitTable(report.fit, room / 8),
   ].filter((table) => table !== '');
   const findings = findingSections(report, maxFindings, room - Buffer.byteLength(tables.join('\n\n')));
   return `${[...head, ...tables, ...findings, ...tail].join('\n\n')}\n`;

@@ -1,9 +1,12 @@
 import type { Comparison } from '../../compare/comparison.js';
 import type { Leverage } from '../../score/repository/leverage.js';
 import { plural } from '../../util/plural.js';
+import type { PlanDocument } from '../../plan/report.js';
+import { priceSentence, verdictOfAll } from '../../plan/words.js';
 import type { Report } from '../report.js';
 import { BY_HAND } from '../shared/by-hand.js';
 import { comparisonParts, comparisonSummary, versionSentence } from '../shared/comparison-text.js';
+import { fitItems, optionsHint } from '../shared/fit-text.js';
 import { changesText, effective } from '../shared/leverage-text.js';
 import { filledWaves, waveSize, waveTitle } from '../shared/waves-text.js';
 import { code, literal } from './escape.js';
@@ -60,4 +63,22 @@ export function comparisonSection(comparison: Comparison | undefined, maxBytes: 
   const shown = takeFitting(parts, maxBytes - Buffer.byteLength(head.join('\n\n')) - RESERVE, '\n\n');
   const hidden = parts.length - shown.length;
   return [...head, ...shown, ...(hidden > 0 ? ['The JSON report has the rest.'] : [])].join('\n\n');
+}
+
+/** What a move of each function brings, apart from every score; '' where no traffic was given. */
+export function fitTable(fit: PlanDocument | undefined, maxBytes: number): string {
+  if (!fit) return '';
+  const head = `### Does it pay\n\n${verdictOfAll(fit.plans)}\n\n| function | verdict | saving a month |\n|---|---|--:|\n`;
+  const rows = fitItems(fit).map(({ name, verdict, saving }) => `| ${code(name)} | ${verdict} | ${literal(saving)} |`);
+  const items = fit.notes.slice(0, MOST_ITEMS).map((note) => `- ${literal(note)}`);
+  const notes = takeFitting(items, maxBytes / 2, '\n');
+  const foot = [optionsHint(fit) ?? [], priceSentence(fit.prices)].flat().map((text) => `- ${literal(text)}`);
+  const shown = takeFitting(rows, maxBytes / 2 - Buffer.byteLength(head) - RESERVE, '\n');
+  const hidden = rows.length - shown.length;
+  const hiddenNotes = fit.notes.length - notes.length;
+  const counts = [
+    ...(hidden > 0 ? [`${plural(hidden, 'more function')} in the JSON report.`] : []),
+    ...(hiddenNotes > 0 ? [`${plural(hiddenNotes, 'more note')} in the JSON report.`] : []),
+  ];
+  return [`${head}${shown.join('\n')}`, [...notes, ...foot].join('\n'), ...counts].join('\n\n');
 }

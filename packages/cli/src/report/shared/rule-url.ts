@@ -11,6 +11,11 @@ export function ruleUrl(rule: RuleMeta, version: string): string {
   return `${ruleFolder(rule, version)}README.md`;
 }
 
+/** A page of the folder `docs` at the release that names it. */
+export function docsUrl(page: string, version: string): string {
+  return `${PROJECT_URL}/blob/v${version}/docs/${page}`;
+}
+
 const INLINE_LINK = /(\]\()([^)\s]+)(\))/g;
 const LINK_DEFINITION = /^(\[[^\]]+\]:\s*)(\S+)()$/gm;
 

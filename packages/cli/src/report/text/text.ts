@@ -5,6 +5,7 @@ import type { Report } from '../report.js';
 import { printable } from '../shared/escape.js';
 import { hang, wrap, wrapHanging } from '../shared/wrap.js';
 import { acceptedLines, findingBlock, NOTE_INDENT, noteLines, place, type FindingContext } from './finding.js';
+import { fitBlock } from './fit.js';
 import { readinessTable } from './readiness.js';
 import { comparisonBlock, leverageBlock, wavesBlock } from './repository.js';
 import { summaryBlock } from './summary.js';
@@ -30,6 +31,7 @@ export function textReport(report: Report, options: TextReportOptions): string {
     ...problemBlock(report.problems, theme),
     ...(report.functions.length > 0 ? [readinessTable(report.repository.worstFirst, theme)] : []),
     ...repositoryBlocks(report, theme),
+    ...(report.fit ? [fitBlock(report.fit, theme)] : []),
     summaryBlock(report, options.elapsed, theme),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;

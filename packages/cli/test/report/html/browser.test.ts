@@ -11,6 +11,8 @@ import { browserForFile, hasBrowser } from '../../support/browser.js';
 import { frozenReport } from '../../support/frozen.js';
 import { largeAnalysis } from '../../support/large.js';
 import { HOSTILE, named } from '../../support/many.js';
+import { lmiReady } from '../../support/project.js';
+import { projectWithTraffic } from '../../support/traffic.js';
 
 const report = frozenReport();
 const html = htmlReport(report);
@@ -184,16 +186,44 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['dark, on a phone', { colorScheme: 'dark', ...PHONE }],
   ] as const)('everybody can use it: axe finds nothing (%s)', async (_name, options) => {
     const { page } = await open(html, { ...options, bypassCSP: true });
-    for (let opened = -1; opened !== 0;) opened = await unfold(page);
-    await page.addScriptTag({
-      content: readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-    });
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResult> } };
-      const result = await axe.run({ resultTypes: ['violations'] });
-      return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html: element }) => `${id}: ${element}`));
-    });
-    expect(violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+    const { page: withTraffic } = await open(reportWithTraffic(), { ...options, bypassCSP: true });
+    expect(await violations(withTraffic)).toEqual([]);
+  });
+
+  test('whether a move pays: a link leads from a function to its curve, drawn under the policy of the page', async () => {
+    const { page, complaints } = await open(reportWithTraffic());
+    const fit = page.locator('#fit');
+    await page.getByRole('navigation').getByRole('link', { name: 'Does it pay' }).click();
+    const rows = fit.locator('table').first().locator('tbody tr');
+    expect(await rows.locator('.name').allTextContents()).toHaveLength(4);
+    const orders = row(page, 'src/orders.ts:handler');
+    await orders.locator('summary').first().press('Enter');
+    await orders.getByRole('link', { name: 'Cost curve of shop-Orders-1A2B3C4D5E6F' }).click();
+    const curve = fit.locator('.fit-body:target').getByRole('img');
+    await curve.waitFor();
+    expect(await curve.locator('desc').textContent()).toMatch(/^Between .* On demand the lines /);
+    expect(await curve.locator('.mark text').allTextContents()).toContainEqual(
+      expect.stringMatching(/^break-even|^today/),
+    );
+    const line = curve.locator('path.line.standard');
+    const [box, stroke] = [await line.boundingBox(), await line.evaluate((path) => getComputedStyle(path).stroke)];
+    expect([(box?.width ?? 0) > 200, (box?.height ?? 0) > 50, stroke]).toEqual([true, true, 'rgb(47, 111, 208)']);
+    expect(complaints).toEqual([]);
+  });
+
+  test('without script a link to a folded curve shows it as well', async () => {
+    const { page } = await open(reportWithTraffic(), { javaScriptEnabled: false });
+    const last = page.locator('#fit .fit-body').last();
+    expect(await last.locator('.chart').isVisible()).toBe(false);
+    await page.locator('#fit tbody a').last().click();
+    await last.locator('.chart').waitFor();
+  });
+
+  test('without traffic it says that nobody asked', async () => {
+    const { page } = await open(html);
+    const text = await page.locator('#fit').innerText();
+    expect(text.replace(/\s+/g, ' ')).toBe('Does it pay Not assessed: give traffic with --traffic (docs/plan.md).');
   });
 
   test('a phone shows it without scrolling sideways', async () => {
@@ -202,6 +232,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);
     expect(await page.locator('.schedule').first().isVisible()).toBe(true);
     expect(await page.locator('.lanes').first().isVisible()).toBe(false);
+    const { page: withTraffic } = await open(reportWithTraffic(), PHONE);
+    for (let opened = -1; opened !== 0;) opened = await unfold(withTraffic);
+    expect(await withTraffic.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);
   });
 
   test.each([...HOSTILE, "</style><script>alert('x')</script>", '" onmouseover="alert(1)', 'שלום/‏src‮.ts'])(
@@ -234,6 +267,24 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** The page of a small project with a month of traffic. */
+function reportWithTraffic(): string {
+  return lmiReady(projectWithTraffic(), 'check', '--traffic', 'metrics.json', '--format', 'html').stdout;
+}
+
+/** What axe has to say when everything is unfolded. */
+async function violations(page: Page): Promise<readonly string[]> {
+  for (let opened = -1; opened !== 0;) opened = await unfold(page);
+  await page.addScriptTag({
+    content: readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+  });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResult> } };
+    const result = await axe.run({ resultTypes: ['violations'] });
+    return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html: element }) => `${id}: ${element}`));
+  });
 }
 
 /** Opens what is folded, and returns how much that was: what a row unfolds to may be folded again. */
