@@ -9,7 +9,7 @@ export function processSymptoms(run: Run): readonly Symptom[] {
   return [
     ...endings(run),
     ...changedVariables(run),
-    ...named(run, 'replaced', 'built-in-replaced', (name) => `Invocations replace ${name}, which all code calls.`),
+    ...named(run, 'replaced', 'built-in-replaced', (name) => `Invocations replace ${name}, which all code shares.`),
     ...named(
       run,
       'unsupported',
@@ -96,12 +96,7 @@ function legacyContext({ journal, invocations, logs }: Run): readonly Symptom[] 
   const found = texts.map((text) => LEGACY.exec(text)?.[0]).find((text) => text !== undefined);
   return found === undefined
     ? []
-    : [
-        {
-          ...symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`),
-          subject: 'legacy context',
-        },
-      ];
+    : [symptom('legacy-context', `The context of this runtime cannot end an invocation: ${found}.`)];
 }
 
 /** Listeners and timers that every invocation leaves behind. */

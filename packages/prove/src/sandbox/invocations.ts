@@ -32,6 +32,11 @@ export function currentInvocation(): string | undefined {
   return store === undefined ? undefined : idOf(store.getStore());
 }
 
+/** Whether no two invocations of this thread are in progress. */
+export function nothingOverlaps(): boolean {
+  return inProgress < 2;
+}
+
 /** Sees invocations begin and end through the storage that the runtime enters for each of them. */
 export function watchInvocations(): void {
   replace(
