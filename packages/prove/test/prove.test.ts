@@ -1,9 +1,10 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fillEvent } from '../src/events/fill.js';
 import { eventTemplates, parseTarget, prove, type ProveOptions } from '../src/index.js';
 import { canary, findCanaries, withoutCanaries } from '../src/model/canary.js';
+import { findClient } from '../src/runtime/client.js';
 import { findNode } from '../src/runtime/node.js';
 import { fixtures, options } from './support/runtime.js';
 
@@ -82,6 +83,22 @@ describe('mistakes are one sentence', () => {
       "--node '/bin/sh' is no Node.js that can be started; name the path of a node binary.",
     );
   });
+});
+
+test('tools that are missing to build the runtime client are named', () => {
+  vi.stubEnv('PATH', '');
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const request = {
+    root: '/',
+    cache: path.join(fixtures, 'nothing'),
+    node: process.execPath,
+    onInstall: () => undefined,
+  };
+  expect(() => findClient(request)).toThrow(
+    "AWS's runtime client (npm aws-lambda-ric) is built on first use and that needs cmake, c++, make, python3; install them, or install aws-lambda-ric in the project.",
+  );
 });
 
 describe('canaries', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fillEvent } from '../events/fill.js';
-import type { SandboxConfig } from '../model/config.js';
+import { SOAK_BATCH, type SandboxConfig } from '../model/config.js';
 import type { JournalRecord } from '../model/journal.js';
 import type { Job } from '../model/request.js';
 import { requestShape } from '../detect/normalise.js';
@@ -10,7 +10,7 @@ import { commandTargets } from './commands.js';
 import { RuntimeApi } from './runtime-api.js';
 import { RuntimeProcess } from './runtime.js';
 import { Services, type Gate, type ServicePlan } from './services.js';
-import { until } from './until.js';
+import { until, wait } from './until.js';
 
 export interface Trial {
   readonly mode: RunMode;
@@ -29,7 +29,8 @@ export interface Trial {
   readonly failing?: string;
 }
 
-const SOAK_BATCH = 250;
+/** Milliseconds in which timers end that invocations have set as limits, before memory is measured. */
+const SETTLING = 1_000;
 /** Milliseconds that answers wait for invocations to gather. */
 const LONGEST_GATHERING = 2_000;
 /** Milliseconds for what a worker has sent before its end. */
@@ -127,8 +128,11 @@ async function invokeAll(
     const invocations = [...done].sort((a, b) => a.index - b.index);
     if (runtime.ended || api.initError !== undefined) return { invocations };
     const [probe] = await invokeSome([trial.invocations], 1, invoke);
-    for (let done = 0; done < trial.soak && !runtime.ended; done += SOAK_BATCH)
-      await invokeSome(range(trial.invocations + 1 + done, SOAK_BATCH), trial.concurrency, invoke);
+    for (let done = 0; done < trial.soak && !runtime.ended; done += SOAK_BATCH) {
+      await invokeSome(range(trial.invocations + 1 + done, SOAK_BATCH - 1), trial.concurrency, invoke);
+      await wait(SETTLING);
+      await invokeSome([trial.invocations + done + SOAK_BATCH], 1, invoke);
+    }
     return { invocations, ...(probe && { probe }) };
   } finally {
     clearInterval(guard);
