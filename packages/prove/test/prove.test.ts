@@ -52,6 +52,18 @@ test('a handler that ends the process takes the answers of others along', async 
   expect(symptoms.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['worker-death', 'missing-response']));
 });
 
+test('a heap that grows with every collection is told, the heap of an innocent handler is not', async () => {
+  const grows = async (file: string, exportName: string) => {
+    const { symptoms } = await prove(
+      { target: { file, exportName }, event: { user: '{{user}}' } },
+      { ...options, runs: 1, soak: 1500 },
+    );
+    return symptoms.some(({ kind }) => kind === 'memory-grows');
+  };
+  expect(await grows(path.join(fixtures, 'handlers/unruly.mjs'), 'hoards')).toBe(true);
+  expect(await grows(orders, 'fixed')).toBe(false);
+});
+
 test('an export that is not there could not run', async () => {
   expect((await run('nothing')).failure).toContain('HandlerNotFound');
 });
