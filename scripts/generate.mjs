@@ -1,5 +1,5 @@
 // Writes everything that is derived from the rule folders: the registry, the embedded pages, the tables in the READMEs and docs,
-// the schemas of the configuration and of the JSON report, and the code that checks them.
+// the schemas of the configuration and of the JSON report, and the code that checks them; and style and script of the HTML report.
 //   node scripts/generate.mjs           writes
 //   node scripts/generate.mjs --check   fails when something is out of date
 import { readdirSync, readFileSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { parse } from 'yaml';
 import { configSchema } from './lib/config-schema.mjs';
+import { pageAssets } from './lib/page-assets.mjs';
 import { earlierReportSchema, reportSchema } from './lib/report-schema/index.mjs';
 import { validatorModule } from './lib/validator.mjs';
 
@@ -193,6 +194,7 @@ const outputs = [
   await schemaFile('config', schema),
   await schemaFile('report', reportSchema),
   { file: 'packages/analyzer/src/load/config/validate.generated.ts', text: validatorModule(schema, HEADER) },
+  { file: 'packages/cli/src/report/html/assets.generated.ts', text: await pageAssets(root) },
   {
     file: 'packages/cli/src/compare/earlier-report.generated.ts',
     text: validatorModule(

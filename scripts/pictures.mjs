@@ -6,6 +6,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, root } from './lib/workspace.mjs';
 import { htmlPage, screenshot } from './lib/pictures/page.mjs';
+import { reportPictures } from './lib/pictures/report-page.mjs';
 import { terminalSvg } from './lib/pictures/terminal-svg.mjs';
 
 const COLUMNS = 100;
@@ -25,6 +26,9 @@ try {
   );
   const markdown = run(['check', 'src/orders', '--format', 'markdown', '--no-cache']);
   screenshot(htmlPage(markdown), path.join(images, 'summary.png'));
+  const report = path.join(folder, 'report.html');
+  writeFileSync(report, run(['check', '--format', 'html', '--no-cache']));
+  await reportPictures(report, images);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
+import { findChromium } from '../lib/chromium.mjs';
 import { htmlPage, screenshot } from '../lib/pictures/page.mjs';
 import { terminalSvg } from '../lib/pictures/terminal-svg.mjs';
 import { tempFolder } from './temp-folder.mjs';
@@ -46,11 +46,7 @@ test('the page unfolds what is folded', () => {
   expect(page).toContain('<td>b</td>');
 });
 
-const browser = ['chromium', 'chromium-browser', 'google-chrome'].some(
-  (name) => spawnSync(name, ['--version']).status === 0,
-);
-
-test.runIf(browser)('a picture is as high as its page', () => {
+test.runIf(findChromium())('a picture is as high as its page', () => {
   const folder = tempFolder();
   const heightOf = (lines) => {
     const file = path.join(folder, `${lines}.png`);

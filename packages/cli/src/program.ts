@@ -77,7 +77,7 @@ export function createProgram(
     finish(trace(place, options, environment, engine));
   });
   addPlan(program, (options) => {
-    finish(plan(options, environment));
+    finish(plan(options, environment, engine));
   });
   addConfigCommands(program, environment, engine, finish);
   addCompletion(program, environment, engine, finish);

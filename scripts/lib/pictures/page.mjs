@@ -7,9 +7,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { browserPath, CHROMIUM_ARGUMENTS } from '../chromium.mjs';
 
 const WIDTH = 960;
-const BROWSERS = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'].filter(Boolean);
 
 /** @returns a page on which all blocks are unfolded, and whose title becomes its height. */
 export function htmlPage(markdown) {
@@ -42,18 +42,9 @@ export function screenshot(html, file) {
 }
 
 function browse(args, profile) {
-  const common = [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--hide-scrollbars',
-    `--user-data-dir=${path.join(profile, 'profile')}`,
-  ];
-  for (const browser of BROWSERS) {
-    const run = spawnSync(browser, [...common, ...args], { encoding: 'utf8' });
-    if (run.error?.code === 'ENOENT') continue;
-    if (run.status !== 0) throw new Error(`${browser} ended with ${run.status}: ${run.stderr}`);
-    return run.stdout;
-  }
-  throw new Error('There is no Chromium; install one or name it in the variable CHROMIUM.');
+  const browser = browserPath();
+  const own = ['--hide-scrollbars', `--user-data-dir=${path.join(profile, 'profile')}`];
+  const run = spawnSync(browser, [...CHROMIUM_ARGUMENTS, ...own, ...args], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`${browser} ended with ${run.status}: ${run.stderr}`);
+  return run.stdout;
 }

@@ -2,7 +2,7 @@ import { withOwnRows } from '../catalog/own-rows.js';
 import { ignoredBy, loadProject, realFileSystem, type FileSystem, type LoadedProject } from '../load/index.js';
 import type { Analysis, AnalysedHandler, Problem } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
-import type { Deployment } from '../model/deployment.js';
+import type { SolvedDeployment } from '../model/deployment.js';
 import { ruleMetas } from '../rules/index.js';
 import { solve, type Solution } from '../solve/solve-program.js';
 import { SUMMARY_VERSION } from '../summary/version.js';
@@ -39,7 +39,7 @@ export interface SolvedProject {
   readonly solution: Solution;
   readonly problems: readonly Problem[];
   readonly templates: readonly string[];
-  readonly deployment: Deployment;
+  readonly deployment: SolvedDeployment;
   /** Text of any file that findings may point into. */
   readonly textOf: (path: string) => string | undefined;
   readonly sourceFiles: number;
@@ -75,11 +75,12 @@ export function solveProject(
   const project = loadedProject(request, fs);
   const read = new ProjectReader(fs, project, cache, unsaved, request.onProgress, config).read();
   request.onProgress?.({ phase: 'solve', done: 0, total: 1 });
+  const deployment = deploymentOf(project, read.handlers);
   const solution = solve({
     program: read.program,
     handlers: read.handlers,
     versionOf: (path, name) => project.versions.versionOf(path, name),
-    deployment: deploymentOf(project, read.handlers),
+    deployment,
   });
   const seen = new Set<string>();
   const problems = [...project.problems, ...read.problems].filter((p) => {
@@ -94,7 +95,7 @@ export function solveProject(
     solution,
     problems: problems.sort(byPath),
     templates: project.templates,
-    deployment: project.deployment,
+    deployment,
     textOf: (path) => read.texts.get(path) ?? fs.readFile(`${project.root}/${path}`),
     sourceFiles: project.files.length,
     config,
@@ -147,7 +148,7 @@ function analysisOf(request: AnalysisRequest, fs: FileSystem): Analysis {
     findings,
     problems: [...project.problems, ...problems].filter(({ path }) => !isIgnored(path)).sort(byPath),
     templates: project.templates,
-    deployment: project.deployment,
+    deployment: { functions: project.deployment.functions, capacityProviders: project.deployment.capacityProviders },
     counters: {
       sourceFiles: project.sourceFiles,
       filesSummarised: read.counts.summarised,

@@ -115,11 +115,13 @@ export class ProjectState {
     const { path } = summary;
     return read.program.during([summary, ...this.newlyLoaded(summary)], () => {
       const versionOf = (of: string, name: string): string | undefined => loaded.versions.versionOf(of, name);
-      const deployment = { functions: [], capacityProviders: [], dependencies: [] };
+      // Rules about code may ask how a function is deployed; what the others say of templates is left out below.
+      const { functions } = this.project.deployment;
+      const deployment = { functions, capacityProviders: [], dependencies: [] };
       const { solved } = solve({ program: read.program, handlers, versionOf, deployment, only: path });
       const file = read.program.file(path);
       return suppress({
-        findings: findingsOf(solved, () => text, this.config, path),
+        findings: findingsOf(solved, () => text, this.config, path).filter(isOfCode),
         files: file ? [file] : [],
         rules: ruleMetas,
         isSilent: (code) => this.config.rules[code] === 'off',

@@ -1,4 +1,4 @@
-import type { Deployment } from './deployment.js';
+import type { SolvedDeployment } from './deployment.js';
 import type { Finding, PathStep } from './finding.js';
 import type { Handler } from './handler.js';
 import type { Location } from './location.js';
@@ -60,7 +60,7 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   readonly templates: readonly string[];
   /** What the project declares, whether its code was found or not. */
-  readonly deployment: Deployment;
+  readonly deployment: Pick<SolvedDeployment, 'functions' | 'capacityProviders'>;
   readonly counters: Counters;
 }
 

@@ -23,6 +23,8 @@ export interface CapacityProviderLink {
 
 /** What a declaration says about a function. A setting that is absent is not written down anywhere. */
 export interface FunctionSettings {
+  /** Name of the deployed function, where the declaration gives it one. */
+  readonly functionName?: Setting<string>;
   /** `nodejs22.x`. */
   readonly runtime?: Setting<string>;
   /** MB. */

@@ -46,7 +46,6 @@ function isLibrary(value: Value): boolean {
 function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activation): Value {
   if (fact.kind === 'param') return typed(ev, fact, owner, parameter(ev, b, owner));
   const values: Value[] = [];
-  if (fact.kind === 'function' || fact.kind === 'class') values.push(declared(ev, b, fact, owner));
   for (const { fn, event } of owner.file.writesTo(b)) {
     if (event.op !== '=' && !event.op.endsWith('?=') && event.op !== '||=' && event.op !== '&&=' && event.op !== '+=')
       continue;
@@ -56,18 +55,6 @@ function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activat
   const fills = owner.file.fillsOf(b);
   if (fills.length > 0) values.push(gathered(ev, fills, owner, `${owner.file.id}:${b}`, undefined));
   return typed(ev, fact, owner, join(values));
-}
-
-/** Function and class declarations: the summary may give them as writes, else they are found by name. */
-function declared(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activation): Value {
-  if (owner.file.writesTo(b).length > 0) return UNKNOWN;
-  const { functions, classes } = owner.file.summary;
-  if (fact.kind === 'class') {
-    const c = classes.findIndex((k) => k.name === fact.name && k.fn === fact.fn);
-    return c < 0 ? UNKNOWN : ev.value({ k: 'cls', c }, owner);
-  }
-  const f = functions.findIndex((fn) => fn.kind === 'function' && fn.name === fact.name && fn.parent === fact.fn);
-  return f < 0 ? UNKNOWN : ev.value({ k: 'fn', f }, owner);
 }
 
 function parameter(ev: Evaluator, b: BindingId, owner: Activation): Value {

@@ -10,7 +10,7 @@ import { composed, constantShape, hole, joinPath, type StringShape } from './sha
 import { methodResult } from './methods.js';
 import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
-import { join, TAINT, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type Value } from './value.js';
+import { TAINT, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type Value } from './value.js';
 
 /** Builtin modules whose functions only compute: what they return is as request-derived as what they got. */
 const PURE_MODULES = new Set([

@@ -75,7 +75,10 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
   }
   // Tested by a caller: of the place itself, or of the object that this is a part of (then the caller's write is the cause).
   if (write.act.tested.has(write.root.key))
-    return { testedAt: 0, suspendedAt: suspensionBetween(write.act.fact, -1, write.index) };
+    return {
+      testedAt: 0,
+      suspendedAt: isContinuation(write.act) ? 0 : suspensionBetween(write.act.fact, -1, write.index),
+    };
   if ([...write.act.tested].some((t) => related(t, write.root.key))) return { testedAt: 0, suspendedAt: undefined };
   return undefined;
 }
@@ -109,10 +112,11 @@ function staleCopy(ev: Evaluator, write: WriteSighting): Interleaving['stale'] {
     const event = act.fact.events[i];
     if (event?.t !== 'write' || event.to.k !== 'ref' || act.file.summary.bindings[event.to.b]?.fn !== act.f) continue;
     const from = [...copies].find(([b]) => mentions(event.v, (v) => v.k === 'ref' && v.b === b))?.[1];
-    if (carries(ev, event.v, act, write.root.key))
+    // A copy of a copy is as old as the first: `next += cost` does not read the place again.
+    if (from) copies.set(event.to.b, { ...from, changed: from.changed || event.op !== '=' || computes(event.v) });
+    else if (carries(ev, event.v, act, write.root.key))
       copies.set(event.to.b, { index: i, at: event.span[0], changed: computes(event.v) });
-    else if (from && (event.op !== '=' || computes(event.v))) copies.set(event.to.b, { ...from, changed: true });
-    else if (!from) copies.delete(event.to.b);
+    else copies.delete(event.to.b);
   }
   for (const [b, copy] of copies) {
     if (!mentions(used, (v) => v.k === 'ref' && v.b === b) || (used.k === 'ref' && !copy.changed)) continue;

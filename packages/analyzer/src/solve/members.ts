@@ -3,6 +3,7 @@ import type { LinkedFile, WriteSite } from '../link/linked-file.js';
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { classFact, classMember, parentClass, staticMember } from './class-members.js';
+import { environmentValue } from './request-values.js';
 import { reboundTo, withSelf } from './self.js';
 import type { Evaluator } from './evaluator.js';
 import { sharedRoots } from './sharing.js';
@@ -64,6 +65,8 @@ function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activa
 export function property(ev: Evaluator, object: Value, name: string): Value {
   const [first] = object.atoms;
   if (!first && object.roots.length === 0) return tainted(object.taint);
+  const setting = first?.k === 'req' && object.atoms.length === 1 ? environmentValue(first, name) : undefined;
+  if (setting) return setting;
   const value =
     first && object.atoms.length === 1
       ? propertyOfAtom(ev, first, object, name)

@@ -68,10 +68,14 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'filter':
     case 'sort':
     case 'reverse':
-    case 'flat':
+    case 'toSorted':
+    case 'toReversed':
+    case 'toSpliced':
       return isText(receiver)
         ? part(call, receiver, taint)
         : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
+    case 'flat':
+      return { ...element(ev, receiver, UNKNOWN), taint };
     case 'find':
     case 'findLast':
     case 'at':

@@ -79,7 +79,7 @@ export class Reach {
     }
     for (const cls of resolved.classes) this.construct(act, cls, id, resolved.args, link);
     if (resolved.superClass) this.runConstructor(act, resolved.superClass, act.self ?? UNKNOWN, resolved.args, link);
-    for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, once);
+    for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, link);
     if (act.phase === 'invocation') recordMutation(this.ev, this.facts, act, index, resolved, call.span, call.args);
     this.seeContextCall(act, call, resolved);
     this.seeFloating(act, call, resolved);
@@ -87,9 +87,14 @@ export class Reach {
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
       const how = isImmediateIterator(resolved.name) ? 'certain' : 'likely';
-      this.runCallbacks(act, resolved, call, once, element(this.ev, resolved.receiver ?? UNKNOWN, UNKNOWN), how);
+      this.runCallbacks(act, resolved, { ...link, how }, this.handedOn(resolved));
       this.byName(act, call, resolved, link);
     }
+  }
+
+  /** What a method gives its callback: `then` what the promise stands for, all others an element. */
+  private handedOn({ name, receiver = UNKNOWN }: ResolvedCall): Value {
+    return name === 'then' ? receiver : element(this.ev, receiver, UNKNOWN);
   }
 
   private count(act: Activation, call: CallFact, resolved: ResolvedCall): void {
@@ -176,8 +181,9 @@ export class Reach {
     ext: ExternalAtom,
     call: CallFact,
     resolved: ResolvedCall,
-    once: boolean,
+    link: Link,
   ): void {
+    const { once } = link;
     // What a driver gives may be a function: `sql` in sql`…` is the pool itself.
     const receiver = resolved.receiver ?? (ext.member.endsWith('#') ? resolved.callee : undefined);
     this.facts.calls.push({
@@ -205,10 +211,12 @@ export class Reach {
       this.runCallbacks(
         act,
         resolved,
-        call,
-        once || runs === 'memoize',
+        {
+          ...link,
+          once: once || runs === 'memoize',
+          how: row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
+        },
         elementOfList(this.ev, resolved.args[0]),
-        row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
       );
   }
 
@@ -221,7 +229,10 @@ export class Reach {
   private register(act: Activation, resolved: ResolvedCall, call: CallFact, handler: boolean): void {
     for (const fn of functionsIn(this.ev, resolved.args)) {
       const params = fn.file.summary.functions[fn.f]?.params ?? [];
-      const args = handler ? handlerArguments() : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
+      const args =
+        handler || looksLikeHandler(fn)
+          ? handlerArguments()
+          : params.map(() => valueOf(requestAtom('request'), TAINT.direct));
       const callee = this.ev.activation({
         file: fn.file,
         f: fn.f,
@@ -237,15 +248,8 @@ export class Reach {
     }
   }
 
-  /** @param how whether it is known, or only usual, that the callee calls what it is given. */
-  private runCallbacks(
-    act: Activation,
-    resolved: ResolvedCall,
-    call: CallFact,
-    once: boolean,
-    elem: Value,
-    how: Confidence,
-  ): void {
+  /** @param link `how`: whether it is known, or only usual, that the callee calls what it is given. */
+  private runCallbacks(act: Activation, resolved: ResolvedCall, link: Link, elem: Value): void {
     if (STORES.has(resolved.name) && resolved.receiver) return;
     // What a promise rejects with is an error, not what it would have resolved to.
     const before = resolved.name === 'catch' ? 0 : (resolved.receiver?.taint ?? 0);
@@ -255,8 +259,8 @@ export class Reach {
       const given: Value[] = Array.from({ length: params }, (_, i) =>
         join([passedAt(i, resolved, elem), { ...UNKNOWN, taint }]),
       );
-      const link = { at: call.span[0], once, tested: act.tested, how: weaker(how, choiceOf(act, undefined, fn)) };
-      this.enter(act, fn, [...fn.bound, ...given], link);
+      const how = weaker(link.how ?? 'certain', choiceOf(act, undefined, fn));
+      this.enter(act, fn, [...fn.bound, ...given], { ...link, how });
     }
   }
 
@@ -290,6 +294,13 @@ export class Reach {
     for (const fn of methodsNamed(this.ev, resolved.name))
       this.enter(act, fn, resolved.args, { ...link, how: 'possible' });
   }
+}
+
+/** `(event, context) => …`, given to a wrapper that the catalogue does not know. */
+function looksLikeHandler({ file, f }: FunctionAtom): boolean {
+  const { bindings, functions } = file.summary;
+  const [event, context] = (functions[f]?.params ?? []).map(({ b }) => bindings[b]?.name ?? '');
+  return /event$/i.test(event ?? '') && /^_?context$/.test(context ?? '');
 }
 
 /** What a callback of a collection gets as its parameter: an element; `reduce` begins with what it is given, if anything. */

@@ -247,7 +247,7 @@ export function stepRoot(root: Root, step: string, keyed: boolean): Root {
 }
 
 const IDENTITY =
-  /user|tenant|token|auth|claim|principal|identity|session|account|customer|e-?mail|^sub$|cookie|jwt|api-?key|header|role|org(?:anization)?Id|member|owner|credential|password/i;
+  /user(?![-_]?agent)|tenant|token|auth|claim|principal|identity|session|account|customer|e-?mail|^sub$|cookie|jwt|api-?key|header|role|org(?:anization)?Id|member|owner|credential|password/i;
 
 export function identityBit(name: string): Taint {
   return IDENTITY.test(name) ? TAINT.identity : 0;

@@ -67,6 +67,22 @@ test('a template that declares a handler is seen', () => {
   });
 });
 
+test('what the template says of workers counts for text that is not saved as well', () => {
+  const text = `import { Pool } from 'pg';
+const pool = new Pool({ max: 10 });
+export const handler = async (event: { id: string }) => pool.query('SELECT $1', [event.id]);
+`;
+  const template = (workers: number): string =>
+    `Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: src/app.handler\n      CodeUri: .\n      Environment: { Variables: { AWS_LAMBDA_NODEJS_WORKER_COUNT: ${workers} } }\n`;
+  inProject({ 'src/app.ts': text, 'template.yaml': template(8) }, (put, ask) => {
+    expect(ask('src/app.ts', text)).toEqual(['LMI3007 2']);
+    expect(ask('src/app.ts', `\n${text}`)).toEqual(['LMI3007 3']);
+    put('template.yaml', template(2));
+    expect(ask('src/app.ts', text)).toEqual([]);
+    expect(ask('src/app.ts', `\n${text}`)).toEqual([]);
+  });
+});
+
 test('an import that is being typed leads into files that no handler loaded so far', () => {
   inProject({ 'src/handler.ts': 'export const handler = async () => 1;\n', 'src/state.ts': STATE }, (put, ask) => {
     const text = `import { current, enter } from './state';

@@ -26,8 +26,8 @@ const PROJECTS: Readonly<Record<string, readonly string[]>> = {
     'refund functions/refunds.yml:1 src/refund.ts:handler nodejs22.x 2048 arm64',
   ],
   'cdk-uploads': [
-    'Inspect-image lib/handler-function.ts:8 lambda/inspect-image.ts:handler nodejs22.x - arm64',
-    'Inspect-video lib/handler-function.ts:8 lambda/inspect-video.ts:handler nodejs22.x - arm64',
+    'Inspect-image lib/handler-function.ts:13 lambda/inspect-image.ts:handler nodejs22.x - arm64',
+    'Inspect-video lib/handler-function.ts:13 lambda/inspect-video.ts:handler nodejs22.x - arm64',
     'Sign lib/uploads-stack.ts:19 lambda/sign.ts:handler nodejs22.x 2048 arm64',
     'Resize lib/uploads-stack.ts:36 lambda/resize/index.js:handler nodejs22.x - -',
     'Watermark lib/watermark-function.ts:8 lib/watermark.lambda.ts:handler nodejs22.x - -',

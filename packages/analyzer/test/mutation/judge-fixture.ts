@@ -22,7 +22,7 @@ export function judgeFixture({
     solution,
     problems,
     templates: [],
-    deployment: loaded.deployment,
+    deployment,
     textOf,
     sourceFiles: 0,
     config: NO_CONFIG,

@@ -120,8 +120,8 @@ function makeReport(
 ): Report {
   const { outputs, reportUnusedIgnores = true } = options;
   const asked = (...formats: readonly Format[]) => outputs.some(({ format }) => formats.includes(format));
-  const showsCode = asked('text', 'sarif', 'markdown', 'github');
-  const linksToCommit = asked('sarif', 'markdown', 'github');
+  const showsCode = asked('text', 'sarif', 'markdown', 'html', 'github');
+  const linksToCommit = asked('sarif', 'markdown', 'html', 'github');
   const report = buildReport({
     analysis,
     rules: engine.rules,

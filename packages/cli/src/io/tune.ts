@@ -6,10 +6,12 @@ import { setFlagsFromString } from 'node:v8';
  * of that time here, most of it thrown away again when the next file looks different. With a larger budget only what is
  * really hot is optimised (docs/performance.md has the figures).
  */
-setFlagsFromString('--interrupt-budget=1000000');
+const major = Number(process.versions.node.split('.', 1)[0]);
+// Later ones have a cheaper compiler in between, and no such flag.
+if (major < 22) setFlagsFromString('--interrupt-budget=1000000');
 
 // The young generation of Node 24 starts large and grows to 100 MB and more; it gains nothing by that here.
-if (Number(process.versions.node.split('.', 1)[0]) >= 24) setFlagsFromString('--semi-space-growth-factor=1');
+if (major >= 24) setFlagsFromString('--semi-space-growth-factor=1');
 
 // Node 22.8 and later keep compiled code between runs, as `tsc` has them do.
 const enable: unknown = Reflect.get(module, 'enableCompileCache');

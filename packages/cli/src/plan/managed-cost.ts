@@ -1,5 +1,4 @@
 import { type Architecture, HOURS_PER_MONTH, type PriceTable } from './prices.js';
-import { tiered } from './standard-cost.js';
 
 /** An EC2 instance type with what is left of it for execution environments. */
 export interface Instance {
@@ -11,14 +10,20 @@ export interface Instance {
   readonly perHour: number;
 }
 
-const VCPUS: Readonly<Record<string, number>> = { large: 2, xlarge: 4, '2xlarge': 8, '4xlarge': 16 };
 const GB_PER_VCPU: Readonly<Record<string, number>> = { c: 2, m: 4, r: 8 };
+
+/** `large` 2, `xlarge` 4, `12xlarge` 48. */
+function vcpusOf(size: string): number | undefined {
+  if (size === 'large') return 2;
+  const found = /^([1-9]\d?)?xlarge$/.exec(size);
+  return found ? 4 * Number(found[1] ?? 1) : undefined;
+}
 
 /** The instance type of the price table; undefined when it has no price or is none that Managed Instances run on (C, M, R). */
 export function instanceOf(type: string, prices: PriceTable): Instance | undefined {
-  const perHour = prices.instances[type];
-  const [, family = '', generation = '', size = ''] = /^([a-z])(\d+\w*)\.(\w+)$/.exec(type) ?? [];
-  const [vcpus, gb] = [VCPUS[size], GB_PER_VCPU[family]];
+  const perHour = Object.hasOwn(prices.instances, type) ? prices.instances[type] : undefined;
+  const [, family = '', generation = '', size = ''] = /^([cmr])(\d+[\w-]*)[.](\w+)$/.exec(type) ?? [];
+  const [vcpus, gb] = [vcpusOf(size), GB_PER_VCPU[family]];
   if (perHour === undefined || vcpus === undefined || gb === undefined) return undefined;
   const architecture = /g/.test(generation) ? 'arm64' : 'x86_64';
   return { type, architecture, vcpus, memoryGb: vcpus * gb, perHour };
@@ -66,25 +71,20 @@ export function floorCost(instances: number, instance: Instance, discount: numbe
   return managedCost({ requests: 0, instance, instanceHours, discount }, prices).total;
 }
 
-/**
- * GB-seconds a month at which standard Lambda costs as much as the fleet. Requests cost the same on both sides. The
- * answer stays inside the first price tier for every fleet of a size that one function needs; beyond, it is searched for.
- */
+/** GB-seconds a month at which standard Lambda costs as much as the fleet; undefined when its price never gets there. */
 export function breakEvenGbSeconds(
   fleet: number,
   architecture: Architecture,
   lambdaDiscount: number,
   prices: PriceTable,
-): number {
-  const tiers = prices.lambda.tiers[architecture];
-  const cost = (gbSeconds: number): number => tiered(gbSeconds, tiers) * (1 - lambdaDiscount);
-  let high = 1;
-  while (cost(high) < fleet) high *= 2;
-  let low = 0;
-  for (let step = 0; step < 200 && high - low > high * 1e-12; step++) {
-    const middle = (low + high) / 2;
-    if (cost(middle) < fleet) low = middle;
-    else high = middle;
+): number | undefined {
+  let [from, cost] = [0, 0];
+  for (const { upTo, perGbSecond } of prices.lambda.tiers[architecture]) {
+    const rate = perGbSecond * (1 - lambdaDiscount);
+    const end = upTo ?? Infinity;
+    const atEnd = rate === 0 ? cost : cost + rate * (end - from);
+    if (atEnd >= fleet) return rate === 0 ? from : from + (fleet - cost) / rate;
+    [from, cost] = [end, atEnd];
   }
-  return high;
+  return undefined;
 }

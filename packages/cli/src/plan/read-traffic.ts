@@ -1,97 +1,106 @@
-import { UsageError } from '@lmi-ready/analyzer';
+import { nearest, UsageError } from '@lmi-ready/analyzer';
+import { isMetricData, trafficFromMetrics, type MetricsOptions } from './cloudwatch.js';
 import type { Architecture } from './prices.js';
-import { parseCount, type Traffic } from './traffic.js';
+import { expectedOf, quantityOf } from './quantities.js';
+import type { Traffic } from './traffic.js';
 
 /** Values that a file may leave out. */
 export type TrafficDefaults = Omit<Traffic, 'name' | 'requests' | 'durationMs'>;
 
+const COLUMNS = ['requests', 'durationMs', 'memoryMb', 'cpuMs', 'memoryPercent', 'peakFactor'] as const;
+const KNOWN: readonly string[] = ['name', 'architecture', ...COLUMNS];
+
+type Column = (typeof COLUMNS)[number];
+
+/** One function of a file, with what the file says of it and nothing else. */
+export type TrafficRow = { readonly name: string } & Partial<Pick<Traffic, 'architecture' | Column>> &
+  Pick<Traffic, 'requests' | 'durationMs'>;
+
+export interface ReadTraffic {
+  readonly rows: readonly TrafficRow[];
+  /** How a CloudWatch export became a month; one sentence, undefined for a list. */
+  readonly note: string | undefined;
+}
+
 /**
  * Traffic of functions from a file: a JSON list of objects (`name`, `requests`, `durationMs`, `memoryMb`, …), or what
- * `aws cloudwatch get-metric-data` prints for Invocations (sum) and Duration (average) of one function.
+ * `aws cloudwatch get-metric-data` prints for Invocations (sum) and Duration (average) of one or more functions.
  */
-export function readTraffic(file: string, text: string, defaults: TrafficDefaults): Traffic[] {
-  const rows = jsonRows(file, text);
-  if (rows.length === 0) throw new UsageError(`'${file}' names no function; write one object per function.`);
-  return rows.map(({ cells, at }) => trafficOf(cells, defaults, `'${file}', entry ${String(at)}`));
+export function readTraffic(file: string, text: string, options: MetricsOptions): ReadTraffic {
+  const data = parse(file, text);
+  if (isMetricData(data)) return trafficFromMetrics(file, data, options);
+  const list: readonly unknown[] = Array.isArray(data) ? data : [data];
+  if (list.length === 0) throw new UsageError(`'${file}' names no function; write one object per function.`);
+  const rows = list.map((entry, i) => rowOf(entry, `'${file}', entry ${String(i + 1)}`, options.name));
+  const twice = rows.find(({ name }, i) => rows.findIndex((other) => other.name === name) < i);
+  if (twice)
+    throw new UsageError(`'${file}' names '${twice.name}' twice; write one entry for each function, with a name.`);
+  return { rows, note: undefined };
 }
 
-interface Row {
-  readonly cells: ReadonlyMap<string, string>;
-  /** Position in the list, from 1. */
-  readonly at: number;
+/** What a row says, and the defaults for the rest. */
+export function withDefaults(row: TrafficRow, defaults: TrafficDefaults): Traffic {
+  return { ...defaults, ...row };
 }
 
-function jsonRows(file: string, text: string): Row[] {
-  let data: unknown;
+function parse(file: string, text: string): unknown {
+  if (text.trim() === '') throw new UsageError(`'${file}' is empty; write a JSON list of functions.`);
   try {
-    data = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(
-      `'${file}' is not JSON (${error instanceof Error ? error.message : 'unreadable'}); give a list of functions.`,
-    );
+    const why = error instanceof Error ? error.message : 'unreadable';
+    throw new UsageError(`'${file}' is not JSON (${why}); give a list of functions.`);
   }
-  const list = Array.isArray(data) ? data : [isMetricData(data) ? fromMetrics(data) : data];
-  return list.map((entry: unknown, i): Row => ({
-    cells: new Map(Object.entries(entry ?? {}).map(([name, value]) => [name, String(value)])),
-    at: i + 1,
-  }));
 }
 
-interface MetricData {
-  readonly MetricDataResults: readonly {
-    readonly Id?: string;
-    readonly Label?: string;
-    readonly Values?: readonly number[];
-  }[];
+function rowOf(entry: unknown, place: string, name: string): TrafficRow {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    throw new UsageError(`${place}, is no object; write { "name", "requests", "durationMs" }.`);
+  const cells = new Map<string, unknown>(Object.entries(entry).filter(([, value]) => value !== null && value !== ''));
+  for (const key of cells.keys()) if (!KNOWN.includes(key)) throw unknownColumn(key, place);
+  const numbers = Object.fromEntries(
+    COLUMNS.flatMap((column) => {
+      const given = cells.get(column);
+      return given === undefined ? [] : [[column, numberOf(column, given, place)]];
+    }),
+  ) as Partial<Record<Column, number>>;
+  const { requests, durationMs } = numbers;
+  if (requests === undefined) throw missing('requests', place);
+  if (durationMs === undefined) throw missing('durationMs', place);
+  const architecture = architectureOf(cells.get('architecture'), place);
+  return {
+    name: nameOf(cells.get('name'), place) ?? name,
+    ...numbers,
+    requests,
+    durationMs,
+    ...(architecture && { architecture }),
+  };
 }
 
-function isMetricData(data: unknown): data is MetricData {
-  return (
-    typeof data === 'object' && data !== null && 'MetricDataResults' in data && Array.isArray(data.MetricDataResults)
+function numberOf(column: Column, given: unknown, place: string): number {
+  const value = quantityOf(column, given);
+  if (value !== undefined) return value;
+  const shown = typeof given === 'string' ? given : JSON.stringify(given);
+  throw new UsageError(`${place}: '${column}' is '${shown}'; write ${expectedOf(column)}.`);
+}
+
+function missing(column: Column, place: string): UsageError {
+  return new UsageError(`${place}, has no '${column}'; write ${expectedOf(column)}.`);
+}
+
+function unknownColumn(key: string, place: string): UsageError {
+  const meant = nearest(key, KNOWN);
+  return new UsageError(
+    `${place}, has '${key}', which means nothing here; ${meant === undefined ? `known are ${KNOWN.join(', ')}` : `write '${meant}'`}.`,
   );
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
-function fromMetrics({ MetricDataResults }: MetricData): Record<string, string | number> {
-  const values = (name: RegExp): readonly number[] =>
-    MetricDataResults.find(({ Id, Label }) => name.test(Label ?? '') || name.test(Id ?? ''))?.Values ?? [];
-  const invocations = values(/invocations/i);
-  const durations = values(/duration/i);
-  const total = sum(invocations);
-  const weighted = durations.reduce((t, duration, i) => t + duration * (invocations[i] ?? 0), 0);
-  return { requests: total, durationMs: total > 0 ? weighted / total : sum(durations) / Math.max(1, durations.length) };
+function nameOf(given: unknown, place: string): string | undefined {
+  if (given === undefined || typeof given === 'string') return given;
+  throw new UsageError(`${place}: 'name' is '${JSON.stringify(given)}'; write a text.`);
 }
 
-const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
-
-function trafficOf(cells: Row['cells'], defaults: TrafficDefaults, place: string): Traffic {
-  const count = (name: string): number | undefined => {
-    const text = cells.get(name);
-    if (text === undefined || text === '') return undefined;
-    const value = parseCount(text);
-    if (value === undefined) throw new UsageError(`${place}: '${name}' is '${text}'; write a number.`);
-    return value;
-  };
-  const needed = (name: string): number => {
-    const value = count(name);
-    if (value === undefined || value <= 0) throw new UsageError(`${place}, has no '${name}'; write a number above 0.`);
-    return value;
-  };
-  const [cpuMs, memoryPercent] = [count('cpuMs') ?? defaults.cpuMs, count('memoryPercent') ?? defaults.memoryPercent];
-  return {
-    name: cells.get('name') ?? 'function',
-    requests: needed('requests'),
-    durationMs: needed('durationMs'),
-    memoryMb: count('memoryMb') ?? defaults.memoryMb,
-    architecture: architectureOf(cells.get('architecture'), place) ?? defaults.architecture,
-    peakFactor: count('peakFactor') ?? defaults.peakFactor,
-    ...(cpuMs !== undefined && { cpuMs }),
-    ...(memoryPercent !== undefined && { memoryPercent }),
-  };
-}
-
-function architectureOf(text: string | undefined, place: string): Architecture | undefined {
-  if (text === undefined || text === '') return undefined;
-  if (text === 'x86_64' || text === 'arm64') return text;
-  throw new UsageError(`${place}: 'architecture' is '${text}'; write x86_64 or arm64.`);
+function architectureOf(given: unknown, place: string): Architecture | undefined {
+  if (given === undefined || given === 'x86_64' || given === 'arm64') return given;
+  throw new UsageError(`${place}: 'architecture' is '${String(given)}'; write x86_64 or arm64.`);
 }

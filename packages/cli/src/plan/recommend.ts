@@ -27,7 +27,8 @@ export interface Constraints {
   /** Connections that the database takes. */
   readonly databaseLimit?: number;
   readonly ratio?: Ratio;
-  readonly memoryMb?: number;
+  /** Whether an instance can hold an environment of this size; without it every size can be held. */
+  readonly holds?: (memoryMb: number, ratio: Ratio) => boolean;
 }
 
 const CONCURRENCY_PER_VCPU = 64;
@@ -45,7 +46,7 @@ export function recommend(traffic: Traffic, constraints: Constraints): Recommend
   const wanted = concurrencyWanted(cpuShare);
   const memory = memoryFor(traffic, ratio.value, wanted, constraints);
   const vcpus = memory.value / (ratio.value * 1024);
-  const concurrency = concurrencyFor(vcpus, cpuShare, wanted, constraints);
+  const concurrency = concurrencyFor(traffic, { vcpus, memoryMb: memory.value, cpuShare, wanted }, constraints);
   const environments = environmentsFor(traffic, concurrency.value);
   const workers = workersFor(vcpus, environments.max, constraints);
   return {
@@ -81,29 +82,37 @@ function ratioFor(traffic: Traffic, cpuShare: number | undefined, { ratio }: Con
   return { value: 2, why: 'the default; CPU time was not given (--cpu)' };
 }
 
-/** Requests at once that keep one environment at half its CPU; undefined when CPU time is not known. */
+/** Requests at once that keep one vCPU half busy; undefined when CPU time is not known. */
 function concurrencyWanted(cpuShare: number | undefined): number | undefined {
-  return cpuShare === undefined ? undefined : Math.max(1, Math.floor(0.5 / cpuShare));
+  if (cpuShare === undefined) return undefined;
+  return Math.min(CONCURRENCY_PER_VCPU, Math.max(1, Math.floor(0.5 / cpuShare)));
 }
 
-function memoryFor(
-  traffic: Traffic,
-  ratio: Ratio,
-  wanted: number | undefined,
-  constraints: Constraints,
-): Chosen<number> {
-  if (constraints.memoryMb !== undefined) return { value: constraints.memoryMb, why: 'as asked for' };
-  const { memoryMb, memoryPercent } = traffic;
-  if (wanted !== undefined && memoryPercent !== undefined) {
-    const used = (memoryMb * memoryPercent) / 100;
-    const value = stepUp(used * wanted, ratio);
-    return { value, why: `${String(wanted)} requests at once, each with the ${String(Math.ceil(used))} MB of today` };
+function memoryFor(traffic: Traffic, ratio: Ratio, wanted: number | undefined, { holds }: Constraints): Chosen<number> {
+  const { value, why } = memoryWanted(traffic, ratio, wanted);
+  const step = ratio * 1024;
+  let held = value;
+  while (held > step && holds?.(held, ratio) === false) held -= step;
+  return held === value ? { value, why } : { value: held, why: `${why}; no priced instance holds more` };
+}
+
+function memoryWanted(traffic: Traffic, ratio: Ratio, wanted: number | undefined): Chosen<number> {
+  const used = memoryUsed(traffic);
+  if (wanted !== undefined && used !== undefined) {
+    const each = `each with the ${String(Math.ceil(used))} MB of today`;
+    return { value: stepUp(used * wanted, ratio), why: `${String(wanted)} requests at once, ${each}` };
   }
+  const { memoryMb } = traffic;
   const from = memoryMb <= 1024 ? 2048 : memoryMb <= 2048 ? 4096 : memoryMb <= 4096 ? 8192 : 16_384;
   return {
     value: stepUp(from, ratio),
     why: `from the ${String(memoryMb)} MB of today; memory in use was not given (--memory-used)`,
   };
+}
+
+/** MB in use at the highest; undefined when it was not measured. */
+function memoryUsed({ memoryMb, memoryPercent }: Traffic): number | undefined {
+  return memoryPercent === undefined ? undefined : (memoryMb * memoryPercent) / 100;
 }
 
 /** The next size that gives whole vCPUs, between 2 GB and 32 GB. */
@@ -112,10 +121,16 @@ function stepUp(megabytes: number, ratio: Ratio): number {
   return Math.min(LARGEST_MB, Math.max(1, Math.ceil(megabytes / step)) * step);
 }
 
+interface Environment {
+  readonly vcpus: number;
+  readonly memoryMb: number;
+  readonly cpuShare: number | undefined;
+  readonly wanted: number | undefined;
+}
+
 function concurrencyFor(
-  vcpus: number,
-  cpuShare: number | undefined,
-  wanted: number | undefined,
+  traffic: Traffic,
+  { vcpus, memoryMb, cpuShare, wanted }: Environment,
   { openHazards }: Constraints,
 ): Chosen<number> {
   if (openHazards > 0)
@@ -124,9 +139,12 @@ function concurrencyFor(
       why: `a stop-gap until the open hazards (${String(openHazards)}) are fixed; it gives the benefit away`,
     };
   const most = Math.min(CONCURRENCY_LIMIT, CONCURRENCY_PER_VCPU * vcpus);
+  const used = memoryUsed(traffic);
   if (wanted === undefined) return { value: most, why: `the default of ${String(CONCURRENCY_PER_VCPU)} for each vCPU` };
-  const value = Math.max(1, Math.min(most, wanted * vcpus));
-  return { value, why: `half of the CPU busy when a request computes ${percent(cpuShare ?? 0)} of its time` };
+  const busy = Math.min(most, wanted * vcpus);
+  const held = used === undefined ? busy : Math.max(1, Math.floor(memoryMb / used));
+  if (held < busy) return { value: held, why: `what ${String(memoryMb)} MB hold; the CPU would take ${String(busy)}` };
+  return { value: busy, why: `half of the CPU busy when a request computes ${percent(cpuShare ?? 0)} of its time` };
 }
 
 function environmentsFor(traffic: Traffic, concurrency: number): { min: number; max: number; why: string } {

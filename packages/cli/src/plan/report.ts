@@ -1,49 +1,66 @@
-import type { Offer, Plan } from './plan.js';
+import { plural } from '../util/plural.js';
+import { printable } from '../report/shared/escape.js';
+import { planCurve, totalCurve } from './curve.js';
+import { count, dollars } from './format.js';
+import type { Plan } from './plan.js';
 import type { PriceTable } from './prices.js';
+import type { Unmatched } from './project.js';
+import { stepsOf } from './steps.js';
+import { fixingPays, load, NOT_INCLUDED, sentence, settingRows, title } from './words.js';
 
 /** Goes up when a field changes its meaning or disappears. */
 const SCHEMA_VERSION = 1;
 
-/** What neither side of the comparison holds. */
-const NOT_INCLUDED = 'NAT gateways and VPC endpoints, EBS volumes, data transfer, provisioned pollers, logs';
+/** What is printed. */
+export interface PlanDocument {
+  readonly plans: readonly Plan[];
+  readonly prices: PriceTable;
+  /** Instance type that was asked for. */
+  readonly instance?: string | undefined;
+  /** How an export became a month of traffic, and what of traffic and project did not fit together. */
+  readonly notes: readonly string[];
+  /** Set when traffic was joined with a project. */
+  readonly unmatched?: Unmatched | undefined;
+}
 
 /** The plans as data; money in US dollars a month, memory in MB, times in milliseconds. */
-export function planJson(plans: readonly Plan[], prices: PriceTable): string {
+export function planJson({ plans, prices, instance, notes, unmatched }: PlanDocument): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
     prices: { date: prices.date, region: prices.region, sources: prices.sources },
     notIncluded: NOT_INCLUDED,
-    functions: plans,
+    notes,
+    ...(unmatched && { unmatched }),
+    functions: plans.map((plan) => ({
+      ...plan,
+      steps: stepsOf(plan),
+      curve: planCurve(plan, { prices, instance }),
+    })),
+    total: totalCurve(plans, { prices, instance }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The plans for people: what it brings, what to set, and the sums behind both. */
-export function planText(plans: readonly Plan[], prices: PriceTable): string {
-  const blocks = plans.map((plan) => [...heading(plan), '', ...money(plan), '', ...settings(plan)].join('\n'));
+export function planText({ plans, prices, notes }: PlanDocument): string {
+  const blocks = plans.map((plan) =>
+    [...heading(plan), '', ...money(plan), '', ...settings(plan), ...steps(plan)].join('\n'),
+  );
   const foot = [
+    ...notes.map(printable),
     `Prices of ${prices.region}, ${prices.date}; --prices takes others. Not included: ${NOT_INCLUDED}.`,
-    'A function cannot be converted: create a second one on a capacity provider, shift its callers at the router',
-    '(API Gateway stage, ALB weights, event source mapping), compare for two weeks, remove the first.',
   ];
   return `${[...blocks, foot.join('\n')].join('\n\n')}\n`;
 }
 
-function heading({ traffic, averageConcurrency, peakConcurrency, verdict, offers }: Plan): string[] {
-  const load =
-    `${count(traffic.requests)} requests a month of ${String(traffic.durationMs)} ms at ${String(traffic.memoryMb)} MB (${traffic.architecture}): ` +
-    `${averageConcurrency.toFixed(1)} in flight on average, ${peakConcurrency.toFixed(1)} at the peak.`;
-  return [traffic.name, `  ${load}`, `  ${sentence(verdict, offers)}`];
-}
-
-function sentence(verdict: Plan['verdict'], offers: readonly Offer[]): string {
-  const [first] = offers;
-  const best = [...offers].sort((a, b) => b.saving - a.saving)[0];
-  if (!first || !best) return '';
-  if (verdict === 'move') return `Managed Instances cost ${dollars(first.saving)} a month less, on demand as it is.`;
-  if (verdict === 'move with a commitment')
-    return `On demand Managed Instances cost ${dollars(-first.saving)} a month more; with a ${best.what} ${dollars(best.saving)} less.`;
-  return `Stay: Managed Instances cost ${dollars(-best.saving)} a month more even with a ${best.what}; they pay from ${count(best.breakEvenRequests)} requests.`;
+function heading(plan: Plan): string[] {
+  const fixing = fixingPays(plan);
+  return [
+    printable(title(plan)),
+    `  ${load(plan)}`,
+    `  ${sentence(plan)}`,
+    ...(fixing === undefined ? [] : [`  ${fixing}`]),
+  ];
 }
 
 function money({ offers, fleet }: Plan): string[] {
@@ -55,21 +72,21 @@ function money({ offers, fleet }: Plan): string[] {
     count(o.breakEvenRequests),
   ]);
   const { instance, instances, perInstance } = fleet;
-  const note = `${String(instances)} x ${instance.type} at $${String(instance.perHour)} an hour, ${String(perInstance)} environments on each`;
+  const note = `${String(instances)} x ${instance.type} at $${String(instance.perHour)} an hour, ${plural(perInstance, 'environment')} on each`;
   return table(['a month', 'standard', 'managed', 'instances + fee + requests', 'break-even'], rows, note);
 }
 
-function settings({ recommendation: r, fleet }: Plan): string[] {
-  const rows: readonly (readonly [string, string, string])[] = [
-    ['ExecutionEnvironmentMemoryGiBPerVCpu', String(r.ratio), r.reasons.ratio],
-    ['MemorySize', String(r.memoryMb), r.reasons.memory],
-    ['PerExecutionEnvironmentMaxConcurrency', String(r.concurrency), r.reasons.concurrency],
-    ['MinExecutionEnvironments', String(r.minEnvironments), r.reasons.environments],
-    ['MaxExecutionEnvironments', String(r.maxEnvironments), ''],
-    ['AWS_LAMBDA_NODEJS_WORKER_COUNT', String(r.workers), r.reasons.workers],
-    ['MaxVCpuCount', String(fleet.maxVCpuCount), 'the maximum of environments, and what the hosts keep for themselves'],
-  ];
-  return rows.map(([name, value, why]) => `  ${name.padEnd(38)}${value.padStart(6)}${why === '' ? '' : `  ${why}`}`);
+function settings(plan: Plan): string[] {
+  return settingRows(plan).map(
+    ([name, value, why]) => `  ${name.padEnd(38)}${value.padStart(6)}${why === '' ? '' : `  ${why}`}`,
+  );
+}
+
+function steps(plan: Plan): string[] {
+  const list = stepsOf(plan);
+  return list.length === 0
+    ? []
+    : ['', ...list.map(({ title: what, text }, i) => printable(`  ${String(i + 1)}. ${what}. ${text}`))];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[], note: string): string[] {
@@ -77,14 +94,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], no
   const line = (row: readonly string[]): string =>
     `  ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')}`.trimEnd();
   return [line(head), ...rows.map(line), `  ${note}`];
-}
-
-function dollars(amount: number): string {
-  return `$${amount.toFixed(2)}`;
-}
-
-function count(n: number): string {
-  if (n >= 1e9) return `${(n / 1e9).toFixed(1)} billion`;
-  if (n >= 1e6) return `${(n / 1e6).toFixed(1)} million`;
-  return String(Math.round(n));
 }

@@ -1,4 +1,4 @@
-import type { Architecture } from './prices.js';
+import { HOURS_PER_MONTH, type Architecture } from './prices.js';
 
 /** What one function does in a month, as far as it is known. */
 export interface Traffic {
@@ -17,7 +17,8 @@ export interface Traffic {
   readonly peakFactor: number;
 }
 
-const SECONDS_PER_MONTH = 730 * 3600;
+/** A month as it is billed here. */
+const SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600;
 
 /** Requests in flight on average: Little's law. */
 export function averageConcurrency({ requests, durationMs }: Traffic): number {
@@ -29,11 +30,7 @@ export function peakConcurrency(traffic: Traffic): number {
   return averageConcurrency(traffic) * traffic.peakFactor;
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, b: 1e9, g: 1e9 };
-
-/** `250000`, `10M`, `1.5 B`: a count; undefined when it is none. */
-export function parseCount(text: string): number | undefined {
-  const [, digits = '', unit = ''] = /^\s*([\d_]*\.?\d+)\s*([kmbg]?)\s*$/i.exec(text) ?? [];
-  if (digits === '') return undefined;
-  return Number(digits.replaceAll('_', '')) * (UNITS[unit.toLowerCase()] ?? 1);
+/** What standard Lambda bills for one request. */
+export function gbSecondsPerRequest({ durationMs, memoryMb }: Traffic): number {
+  return ((durationMs / 1000) * memoryMb) / 1024;
 }

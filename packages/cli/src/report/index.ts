@@ -3,6 +3,7 @@ import { badgeReport } from './badge.js';
 import { csvReport } from './csv.js';
 import { githubReport } from './github.js';
 import { gitlabReport } from './gitlab.js';
+import { htmlReport } from './html/html-report.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit/junit.js';
 import { markdownReport, type MarkdownOptions } from './markdown/markdown.js';
@@ -18,6 +19,7 @@ export const FORMATS = [
   'gitlab',
   'junit',
   'markdown',
+  'html',
   'agent',
   'csv',
   'badge',
@@ -40,6 +42,7 @@ export const reporters: Readonly<Record<Format, (report: Report, options: Report
   gitlab: (report) => gitlabReport(report),
   junit: (report) => junitReport(report),
   markdown: (report, options) => markdownReport(report, options.markdown),
+  html: (report) => htmlReport(report),
   agent: (report, options) => agentReport(report, options.agent),
   csv: (report) => csvReport(report),
   badge: (report) => badgeReport(report),

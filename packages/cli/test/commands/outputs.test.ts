@@ -60,7 +60,7 @@ test.each([
   [['--format', 'json', '--output', 'a', '--output', 'b'], "--format json has two files, 'a' and 'b'"],
   [['--format', 'json', '--format', 'sarif'], 'json and sarif cannot both go to standard output'],
   [['--format', 'json', '--output', 'a', '--format', 'sarif', '--output', 'a'], "'a' is the --output of two formats"],
-  [['--format', 'xml'], 'Use one of text, json, sarif, github, gitlab, junit, markdown, agent, csv, badge.'],
+  [['--format', 'xml'], 'Use one of text, json, sarif, github, gitlab, junit, markdown, html, agent, csv, badge.'],
 ])('%j is a usage error', (argv, sentence) => {
   const run = runCli(argv, { cwd: temporaryFolder() });
   expect(run).toMatchObject({ code: 2, stdout: '', requests: [] });

@@ -13,6 +13,7 @@ const EXTENSIONS = {
   gitlab: 'gitlab.json',
   junit: 'junit.xml',
   markdown: 'md',
+  html: 'html',
   agent: 'agent.txt',
   csv: 'csv',
   badge: 'badge.json',

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { junitReport } from '../../src/report/junit/junit.js';
-import { escapeXml, textElement } from '../../src/report/junit/xml.js';
+import { textElement } from '../../src/report/junit/xml.js';
+import { escapeMarkup } from '../../src/report/shared/markup.js';
 import { frozenAnalysis, frozenReport } from '../support/frozen.js';
 import { HOSTILE, manyFindings, named, withFindings } from '../support/many.js';
 import { nothing } from '../support/run-cli.js';
@@ -132,5 +133,5 @@ test('any text comes back from a parser, but for what XML cannot hold', () => {
 });
 
 test('escapes', () => {
-  expect(escapeXml(`<a b="c">'d' & \n`)).toBe('&lt;a b=&quot;c&quot;&gt;&apos;d&apos; &amp; &#10;');
+  expect(escapeMarkup(`<a b="c">'d' & \n`)).toBe('&lt;a b=&quot;c&quot;&gt;&apos;d&apos; &amp; &#10;');
 });

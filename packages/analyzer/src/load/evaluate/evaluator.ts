@@ -20,6 +20,7 @@ import {
   functionOf,
   isExpression,
   propertyOf,
+  restOf,
   returnedExpression,
   type Bound,
 } from './syntax.js';
@@ -200,10 +201,11 @@ export class Evaluator {
     const whole = t.isBindingElement(owner)
       ? this.element(owner, unit)
       : this.declared({ node: owner, unit }, '', unit.location(owner));
+    if (node.dotDotDotToken) return whole && restOf(pattern, whole);
     const key = node.propertyName ?? (t.isIdentifier(node.name) ? node.name : undefined);
     const value = t.isArrayBindingPattern(pattern)
       ? itemsOf(whole)[pattern.elements.indexOf(node)]
-      : whole && key && t.isIdentifier(key) && !node.dotDotDotToken
+      : whole && key && t.isIdentifier(key)
         ? propertyOf(whole, key.text)
         : undefined;
     return (value === undefined || isUndefined(value)) && node.initializer

@@ -68,6 +68,21 @@ export function propertyOf(whole: Value, name: string): Value | undefined {
   return value ?? (whole.open ? undefined : { kind: 'symbol', name: 'undefined', at: whole.at });
 }
 
+/** `...rest` of a pattern: what its other elements leave of the value. */
+export function restOf(pattern: ts.BindingPattern, whole: Value): Value | undefined {
+  const t = typescript();
+  if (t.isArrayBindingPattern(pattern))
+    return whole.kind === 'list' ? { ...whole, items: whole.items.slice(pattern.elements.length - 1) } : undefined;
+  if (whole.kind !== 'map') return undefined;
+  const named = new Set(
+    pattern.elements.map(({ propertyName, name }) => {
+      const key = propertyName ?? name;
+      return t.isIdentifier(key) || t.isStringLiteral(key) ? key.text : undefined;
+    }),
+  );
+  return { ...whole, entries: whole.entries.filter((entry) => !named.has(entry.key)) };
+}
+
 /** `process.env.X`: set outside the program. */
 export function isEnvironment(value: Value): boolean {
   return value.kind === 'symbol' && /^process[.]env\b/.test(value.name);

@@ -21,6 +21,7 @@ import {
 import { capacityProviderLink, CLOUDFORMATION_NAMES } from './cloudformation-names.js';
 
 const NAMES: Names = {
+  functionName: ['functionName'],
   runtime: ['runtime'],
   memory: ['memorySize'],
   timeout: ['timeout'],

@@ -4,6 +4,7 @@ import { numberSettings, type Lookup, type Names } from '../settings/read-settin
 
 /** Where SAM and CloudFormation write the settings of a function. */
 export const CLOUDFORMATION_NAMES: Names = {
+  functionName: ['FunctionName'],
   runtime: ['Runtime'],
   memory: ['MemorySize'],
   timeout: ['Timeout'],

@@ -5,6 +5,7 @@ import { kindsOf, numberSettings, readSettings, type Names, type ReadSettings } 
 import { entriesOf, entryOf, itemsOf, valueAt, type Value, type ValueEntry } from '../values/value.js';
 
 const NAMES: Names = {
+  functionName: ['name'],
   runtime: ['runtime'],
   memory: ['memorySize'],
   timeout: ['timeout'],

@@ -7,6 +7,7 @@ import { valueOf, type Scope } from '../terraform/expressions.js';
 import { resourceName } from '../terraform/modules.js';
 
 const RESOURCE: Names = {
+  functionName: ['function_name'],
   runtime: ['runtime'],
   memory: ['memory_size'],
   timeout: ['timeout'],
@@ -25,6 +26,7 @@ const RESOURCE: Names = {
 
 /** Inputs of the module terraform-aws-modules/lambda/aws. */
 const MODULE: Names = {
+  functionName: ['function_name'],
   runtime: ['runtime'],
   memory: ['memory_size'],
   timeout: ['timeout'],

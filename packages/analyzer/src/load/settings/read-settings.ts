@@ -7,6 +7,7 @@ export type Lookup = (path: string) => ValueEntry | undefined;
 
 /** Settings that are one value at one path. */
 const READINGS = {
+  functionName: textOf,
   runtime: runtimeOf,
   memory: megabytesOf,
   timeout: secondsOf,

@@ -2,6 +2,7 @@ import type { Comparison } from '../../compare/comparison.js';
 import type { Leverage } from '../../score/repository/leverage.js';
 import { plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
+import { BY_HAND } from '../shared/by-hand.js';
 import { comparisonParts, comparisonSummary, versionSentence } from '../shared/comparison-text.js';
 import { changesText, effective } from '../shared/leverage-text.js';
 import { filledWaves, waveSize, waveTitle } from '../shared/waves-text.js';
@@ -14,17 +15,7 @@ const MOST_ITEMS = 20;
 /** For the lines that tell what was left out. */
 const RESERVE = 200;
 
-/** What no static analysis answers, the same for every project. */
-export const CHECK_BY_HAND = [
-  '### Check by hand',
-  [
-    '- Load: run each function with as many invocations at once as one environment will get, and compare the answers.',
-    '- Packages: what a dependency keeps inside is known only for those that the rules name.',
-    '- Timeouts: Managed Instances do not stop an invocation that takes too long; it has to watch `getRemainingTimeInMillis()`.',
-    '- Memory and connections: what one invocation takes, times the invocations at once, workers and environments.',
-    '- Native add-ons and child processes: what they do inside is not read.',
-  ].join('\n'),
-].join('\n\n');
+export const CHECK_BY_HAND = `### Check by hand\n\n${BY_HAND.map(({ what, how }) => `- ${what}: ${how}`).join('\n')}`;
 
 /** What one fix changes; '' where there is but one function, whose findings say it already. */
 export function leverageTable(report: Report, maxBytes: number): string {

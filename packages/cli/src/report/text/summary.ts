@@ -1,3 +1,4 @@
+import type { Level } from '@lmi-ready/analyzer';
 import { enumerate, plural } from '../../util/plural.js';
 import type { Report } from '../report.js';
 import { printable } from '../shared/escape.js';
@@ -51,12 +52,12 @@ export function findingsText({ summary, rules }: Report): string {
   const { total, byLevel, accepted } = summary.findings;
   if (total === 0 && accepted > 0) return `none of ${plural(rules.size, 'rule')} but those that comments accept`;
   if (total === 0) return `no known hazard found by ${plural(rules.size, 'rule')}`;
-  const levels = enumerate([
-    plural(byLevel.error, 'error'),
-    plural(byLevel.warning, 'warning'),
-    plural(byLevel.note, 'note'),
-  ]);
-  return `${levels}; ${plural(summary.rootCauses, 'root cause')} to fix, ${plural(summary.effort, 'point')} of effort`;
+  return `${levelsText(byLevel)}; ${plural(summary.rootCauses, 'root cause')} to fix, ${plural(summary.effort, 'point')} of effort`;
+}
+
+/** `2 errors, 1 warning and 0 notes` */
+export function levelsText({ error, warning, note }: Readonly<Record<Level, number>>): string {
+  return enumerate([plural(error, 'error'), plural(warning, 'warning'), plural(note, 'note')]);
 }
 
 /** With --since only a part of the findings is listed, and may fail the run. */
