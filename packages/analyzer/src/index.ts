@@ -19,4 +19,5 @@ export { UsageError } from './model/usage-error.js';
 export type * from './model/witness.js';
 export { ruleMetas as rules } from './rules/index.js';
 export { rulePages } from './rules/pages.generated.js';
+export { wordsOfScript, type CommandWord } from './rules/shared/command-lines.js';
 export { nearest } from './util/nearest.js';

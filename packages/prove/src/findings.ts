@@ -37,24 +37,33 @@ export async function proveFindings(
     if (open().length === 0) continue;
     onHandler?.(handler);
     const target = { file: path.join(options.root, handler.file), exportName: handler.exportName };
+    let event = events[handler.id];
     const attempt = async (findings: readonly Finding[], more: Partial<ProveOptions>, witness?: WitnessSchedule) => {
-      const request = { target, event: events[handler.id], ...(witness && { witness }) };
+      const request = { target, event, ...(witness && { witness }) };
       const result = await attemptOnce(() => prove(request, { ...options, ...more }));
+      // What the handler reads is found out once.
+      if (typeof result !== 'string' && result.failure === undefined) event ??= JSON.parse(result.event);
       for (const finding of findings) proofs.set(finding, better(proofs.get(finding), proofOf(finding, result)));
       return typeof result === 'string' || result.failure !== undefined || result.runs === 0 ? undefined : result.runs;
     };
     const { seed = DEFAULTS.seed, runs = DEFAULTS.runs } = options;
     // A run ends the search when it shows anything; what it has not shown gets the seeds that are left.
     for (let done = 0; done < runs && open().length > 0;) {
-      const measures = done === 0 && open().some(({ ruleId }) => predictedBy(ruleId).includes('memory-grows'));
-      const made = await attempt(open(), { seed: seed + done, runs: runs - done, ...(!measures && { soak: 0 }) });
+      const faults = done === 0 && open().some(({ ruleId }) => predictedBy(ruleId).includes('failure-kept'));
+      const made = await attempt(open(), { seed: seed + done, runs: runs - done, soak: 0, faults });
       if (made === undefined) break;
       done += made;
     }
     if (open().some((finding) => proofs.get(finding)?.status === 'could-not-run')) continue;
+    const growing = open().filter(({ ruleId }) => predictedBy(ruleId).includes('memory-grows'));
+    if (growing.length > 0 && options.soak !== 0) await attempt(growing, { seed, runs: 1, faults: false });
+    const tried = new Set<string>();
     for (const finding of open()) {
       const witness = scheduleOf([finding], options.root);
-      if (witness) await attempt([finding], { runs: 0, soak: 0 }, witness);
+      const order = witness?.holdAt.join() ?? '';
+      if (!witness || tried.has(order)) continue;
+      tried.add(order);
+      await attempt(open(), { runs: 0, soak: 0, faults: false }, witness);
     }
   }
   return proofs;
@@ -110,6 +119,7 @@ function proofOf({ ruleId, message }: Finding, result: Experiment | string): Pro
 
 /** The symptom that says most, in the order of the rule; one about something else than the finding names does not count. */
 function firstOf(symptoms: readonly Symptom[], ruleId: string, message: string): Symptom | undefined {
+  if (message.includes(WITHOUT_EFFECT)) return undefined;
   for (const kind of predictedBy(ruleId)) {
     const candidates = symptoms.filter((symptom) => symptom.kind === kind);
     const named = candidates.find(({ subject }) => subject !== undefined && mentions(message, subject));
@@ -131,12 +141,11 @@ function pathsIn(message: string): readonly string[] {
   return [...message.matchAll(/'(\/tmp\/[^'$*<{…]+)'/gu)].map(([, named = '']) => named);
 }
 
-/** What ends an invocation; the other old property of the context is not meant by it. */
-const LEGACY_SUBJECT = 'legacy context';
+/** Setting this property of the context does nothing, which nothing can show. */
+const WITHOUT_EFFECT = 'callbackWaitsForEmptyEventLoop';
 
 /** The finding names a thing of the same kind, and it is not this one: a path, a variable, a function of the process. */
 function namesAnother(message: string, subject: string): boolean {
-  if (subject === LEGACY_SUBJECT) return message.includes('callbackWaitsForEmptyEventLoop');
   if (subject.startsWith('/')) return pathsIn(message).length > 0;
   return /'process\.(?!env')\w+|'[\w.]+' is replaced /u.test(message);
 }

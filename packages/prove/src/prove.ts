@@ -21,6 +21,8 @@ export interface ProveOptions {
   readonly workers?: number;
   /** Runs with other seeds when the first shows nothing. */
   readonly runs?: number;
+  /** False leaves out the runs in which a connection is cut. */
+  readonly faults?: boolean;
   /** False leaves out looking for the fewest invocations that show a failure. */
   readonly reduce?: boolean;
   /** Invocations for the measure of memory, 0 for none. */
@@ -68,6 +70,7 @@ export async function prove({ target, event, witness }: ProveRequest, options: P
       workers: options.workers ?? 1,
       soak: options.soak ?? 1500,
       runs: options.runs ?? DEFAULTS.runs,
+      faults: options.faults ?? true,
       reduce: options.reduce ?? true,
       ...(witness && { witness }),
       limits: { ...LIMITS, ...options.limits },

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fillEvent } from '../src/events/fill.js';
 import { eventTemplates, parseTarget, prove, type ProveOptions } from '../src/index.js';
 import { canary, findCanaries, withoutCanaries } from '../src/model/canary.js';
+import { findClient } from '../src/runtime/client.js';
 import { findNode } from '../src/runtime/node.js';
 import { fixtures, options } from './support/runtime.js';
 
@@ -51,6 +52,18 @@ test('a handler that ends the process takes the answers of others along', async 
   expect(symptoms.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['worker-death', 'missing-response']));
 });
 
+test('a heap that grows with every collection is told, the heap of an innocent handler is not', async () => {
+  const grows = async (file: string, exportName: string) => {
+    const { symptoms } = await prove(
+      { target: { file, exportName }, event: { user: '{{user}}' } },
+      { ...options, runs: 1, soak: 1500 },
+    );
+    return symptoms.some(({ kind }) => kind === 'memory-grows');
+  };
+  expect(await grows(path.join(fixtures, 'handlers/unruly.mjs'), 'hoards')).toBe(true);
+  expect(await grows(orders, 'fixed')).toBe(false);
+});
+
 test('an export that is not there could not run', async () => {
   expect((await run('nothing')).failure).toContain('HandlerNotFound');
 });
@@ -82,6 +95,22 @@ describe('mistakes are one sentence', () => {
       "--node '/bin/sh' is no Node.js that can be started; name the path of a node binary.",
     );
   });
+});
+
+test('tools that are missing to build the runtime client are named', () => {
+  vi.stubEnv('PATH', '');
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const request = {
+    root: '/',
+    cache: path.join(fixtures, 'nothing'),
+    node: process.execPath,
+    onInstall: () => undefined,
+  };
+  expect(() => findClient(request)).toThrow(
+    "AWS's runtime client (npm aws-lambda-ric) is built on first use and that needs cmake, c++, make, python3; install them, or install aws-lambda-ric in the project.",
+  );
 });
 
 describe('canaries', () => {

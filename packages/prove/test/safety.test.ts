@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { copyFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -75,21 +74,105 @@ test('a run that takes too much memory is ended', async () => {
   expect(result.symptoms.map(({ message }) => message).join(' ')).toContain('took more than 300 MB of memory');
 });
 
-describe('whoever ends the caller, nothing stays', () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s', async (signal) => {
-    const script = `
-      import { prove } from ${JSON.stringify(pathToFileURL(path.join(repository, 'packages/prove/lib/index.js')).href)};
-      await prove({ target: { file: ${JSON.stringify(unruly)}, exportName: 'patient' }, event: {} }, ${JSON.stringify({ ...options, limits: { answerTime: 60_000 } })});`;
-    const caller = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+/** When the caller is ended: resolves in the moment. */
+const MOMENTS: Readonly<Record<string, { exportName: string; comes: (folder: string) => Promise<unknown> }>> = {
+  'at the start': { exportName: 'patient', comes: () => Promise.resolve() },
+  'while the runtime loads': { exportName: 'patient', comes: (folder) => until(() => runtimeOf(folder)) },
+  'during an invocation': { exportName: 'patient', comes: (folder) => until(() => hasBegun(folder)) },
+  'when the result is due': {
+    exportName: 'environment',
+    comes: async (folder) => {
+      await until(() => runtimeOf(folder) ?? isGone(folder));
+      await until(() => (runtimeOf(folder) === undefined ? true : undefined));
+    },
+  },
+};
+
+describe.each([
+  ['namespaces', () => unruly],
+  ['hooks alone', withoutNamespaces],
+] as const)('whoever ends the caller, nothing stays of a run kept in by %s', (_, place) => {
+  const cases = (['SIGINT', 'SIGTERM', 'SIGKILL'] as const).flatMap((signal) =>
+    Object.keys(MOMENTS).map((moment) => [signal, moment] as const),
+  );
+  test.each(cases)('%s %s', async (signal, moment) => {
+    const { exportName, comes } = MOMENTS[moment] ?? { exportName: '', comes: () => Promise.resolve() };
+    const temporary = mkdtempSync(path.join(tmpdir(), 'lmi-caller-'));
+    onTestFinished(() => {
+      rmSync(temporary, { recursive: true, force: true });
+    });
+    const caller = startCaller(place(), exportName, temporary);
     const gone = new Promise((resolve) => caller.once('close', resolve));
     const folder = await until(() => folderOf(caller.pid ?? 0));
-    await until(() => (processesOf(folder).some((pid) => isRuntime(pid)) ? true : undefined));
+    await comes(folder);
+    const family = descendantsOf(String(caller.pid));
+    const sockets = socketsOf(family);
+    if (moment === 'during an invocation') expect(sockets).not.toEqual([]);
     caller.kill(signal);
     await gone;
     expect(await until(() => (processesOf(folder).length === 0 ? 'none' : undefined))).toBe('none');
-    expect(await until(() => (existsSync(folder) ? undefined : 'none'))).toBe('none');
+    expect(await until(() => (processes().some((pid) => family.includes(pid)) ? undefined : 'none'))).toBe('none');
+    expect(await until(() => isGone(folder))).toBe(true);
+    expect(listeningIn('self').filter((socket) => sockets.includes(socket))).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
+
+function startCaller(file: string, exportName: string, temporary: string): ChildProcess {
+  const library = pathToFileURL(path.join(repository, 'packages/prove/lib/index.js')).href;
+  const more = { ...options, invocations: 2, runs: 1, limits: { answerTime: 60_000 } };
+  const script = `
+    import { prove } from ${JSON.stringify(library)};
+    await prove(${JSON.stringify({ target: { file, exportName }, event: {} })}, ${JSON.stringify(more)});`;
+  const env = { ...process.env, TMPDIR: temporary };
+  return spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore', env });
+}
+
+function isGone(folder: string): true | undefined {
+  return existsSync(folder) ? undefined : true;
+}
+
+function runtimeOf(folder: string): string | undefined {
+  return processesOf(folder).find((pid) => isRuntime(pid));
+}
+
+/** The journal of a thread of the runtime names an invocation. */
+function hasBegun(folder: string): true | undefined {
+  const journal = path.join(folder, 'journal');
+  const names = existsSync(journal) ? readdirSync(journal) : [];
+  return names.some((name) => readFileSync(path.join(journal, name), 'utf8').includes('"start"')) ? true : undefined;
+}
+
+/** Children, their children and so on. */
+function descendantsOf(pid: string): readonly string[] {
+  const children = processes().filter((child) => new RegExp(`^PPid:\\s${pid}$`, 'm').test(read(child, 'status')));
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+/** Sockets at which these processes listen, by their numbers, which are the same in every network. */
+function socketsOf(family: readonly string[]): readonly string[] {
+  return family.flatMap((pid) => {
+    const listening = new Set(listeningIn(pid));
+    return socketNumbers(pid).filter((number) => listening.has(number));
+  });
+}
+
+/** In the network of a process, whoever listens (https://man7.org/linux/man-pages/man5/proc_pid_net.5.html; state 0A). */
+function listeningIn(pid: string): readonly string[] {
+  const rows = read(pid, 'net/tcp')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/u));
+  return rows.flatMap(([, , , state, , , , , , number]) => (state === '0A' && number !== undefined ? [number] : []));
+}
+
+function socketNumbers(pid: string): readonly string[] {
+  try {
+    const links = readdirSync(`/proc/${pid}/fd`).map((name) => readlinkSync(`/proc/${pid}/fd/${name}`));
+    return links.flatMap((link) => /^socket:\[(\d+)\]$/u.exec(link)?.[1] ?? []);
+  } catch {
+    return [];
+  }
+}
 
 /** The folder of the run is an argument of the shell that the caller starts. */
 function folderOf(pid: number): string | undefined {
@@ -107,8 +190,10 @@ function isRuntime(pid: string): boolean {
   return read(pid, 'cmdline').includes('aws-lambda-ric');
 }
 
+/** Without those that have ended and whose parent has not asked how. */
 function processes(): readonly string[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/u.test(name));
+  const all = readdirSync('/proc').filter((name) => /^\d+$/u.test(name));
+  return all.filter((pid) => /^State:\s+[^Z]/mu.test(read(pid, 'status')));
 }
 
 function read(pid: string, file: string): string {

@@ -32,9 +32,11 @@ function usesOf({ journal, invocations }: Run): readonly Use[] {
   });
 }
 
-/** Two invocations write the same path while both are in progress. A folder made with `recursive` and a rename are one step. */
+/** Two invocations write the same path while both are in progress. A folder made with `recursive` and a rename are one step; /tmp is there. */
 function shared(uses: readonly Use[]): readonly Symptom[] {
-  const written = uses.filter(({ operation }) => operation === 'write' || operation === 'folder');
+  const written = uses.filter(
+    ({ operation, path }) => operation === 'write' || (operation === 'folder' && path !== '/tmp'),
+  );
   return [...groupBy(written, ({ path }) => path)].flatMap(([path, writers]) => {
     const both = writers.filter(({ others }) => writers.some(({ invocation }) => others.has(invocation)));
     const count = new Set(both.map(({ invocation }) => invocation)).size;
@@ -44,17 +46,11 @@ function shared(uses: readonly Use[]): readonly Symptom[] {
   });
 }
 
-/** Programs that are started with the same path in /tmp by several invocations. */
-function sharedByCommands({ journal, invocations }: Run): readonly Symptom[] {
-  const named = journal.flatMap((record) => {
-    if (record.kind !== 'command' || record.id === undefined || record.refused) return [];
-    const invocation = invocationOf(record.id) ?? 0;
-    if (invocation >= invocations.length || !WRITES.test(record.command)) return [];
-    return [...record.command.matchAll(/\/tmp\/[\w./-]+/gu)].map(([path]) => ({ path, invocation }));
-  });
-  return [...groupBy(named, ({ path }) => path)].flatMap(([path, users]) => {
+/** Programs that several invocations start to write or delete the same path in /tmp. */
+function sharedByCommands({ commandTargets }: Run): readonly Symptom[] {
+  return [...groupBy(commandTargets, ({ path }) => path)].flatMap(([path, users]) => {
     const count = new Set(users.map(({ invocation }) => invocation)).size;
-    return count < 2 || !users.every(({ path: same }) => same === path)
+    return count < 2
       ? []
       : [
           {
@@ -65,9 +61,6 @@ function sharedByCommands({ journal, invocations }: Run): readonly Symptom[] {
         ];
   });
 }
-
-/** Commands that only look are no writers. */
-const WRITES = /^(?!\s*(?:cat|ls|du|df|stat|head|tail|test|grep|find|wc|file)\b)/u;
 
 /** Something is removed that another invocation in progress has made, or all of /tmp. */
 function removed(uses: readonly Use[]): readonly Symptom[] {

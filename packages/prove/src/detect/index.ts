@@ -16,7 +16,7 @@ import {
 /** Everything that an overlapping run shows, beside what the same invocations did one after the other. */
 export function symptomsOf(alone: Run, overlapping: Run): readonly Symptom[] {
   return [
-    ...foreignData(overlapping),
+    ...foreignData(alone, overlapping),
     ...differences(alone, overlapping),
     ...fileSymptoms(overlapping),
     ...processSymptoms(overlapping),

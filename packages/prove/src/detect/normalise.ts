@@ -7,8 +7,8 @@ export function withoutNoise(text: string): string {
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z?/gu, '<date>')
     .replace(/[\w-]*-[\w]{6}(?=["'/\s\\.,)]|$)/gu, (name) => (/\d|[A-Z]/u.test(name.slice(-6)) ? '<name>' : name))
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu, '<uuid>')
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/giu, '<hex>')
     .replace(/\d+\.\d{3,}/gu, '<fraction>')
+    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/giu, '<hex>')
     .replace(/\d{10,}/gu, '<time>');
 }
 

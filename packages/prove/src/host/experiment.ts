@@ -28,7 +28,7 @@ export async function experiment(asked: Job, register: Register): Promise<Experi
   const alone = await runTrial(job, quiet(job, 'alone', job.invocations), register);
   const early = cannotGoOn(job, alone);
   if (early) return early;
-  const steady = [...(await failureSymptoms(job, alone, register))];
+  const steady = job.faults ? await failureSymptoms(job, alone, register) : [];
   let shown: readonly Symptom[] = [];
   let last = alone;
   let runs = 0;
@@ -105,7 +105,9 @@ function cannotGoOn(job: Job, alone: Run): Experiment | undefined {
       : (death ?? 'no invocation was started');
     return { ...result(job, alone, alone, [], about), failure: reason };
   }
-  return undefined;
+  const isDead = death !== undefined || alone.journal.some(({ kind }) => kind === 'worker-exit');
+  const unanswered = alone.invocations.every(({ outcome }) => outcome.kind === 'missing');
+  return isDead && unanswered ? result(job, alone, alone, symptoms, about) : undefined;
 }
 
 /** Addresses that are asked once for all invocations: what they answer is kept, and perhaps their failure as well. */
@@ -129,15 +131,13 @@ async function failureSymptoms(job: Job, alone: Run, register: Register): Promis
  * turn, the same answers when the last one comes first.
  */
 async function confirmed(job: Job, alone: Run, overlapped: Run, register: Register): Promise<readonly Symptom[]> {
-  const found = [...differentState(alone, overlapped), ...differentAnswers(alone, overlapped)];
-  if (found.length === 0) return [];
-  const again = await runTrial(job, quiet(job, 'alone', job.invocations), register);
-  const reversed = await runTrial(job, { ...quiet(job, 'alone', job.invocations), reversed: true }, register);
-  return found.filter(({ kind }) =>
-    kind === 'state-differs'
-      ? differentState(alone, again).length === 0
-      : differentAnswers(alone, reversed).length === 0,
-  );
+  const inTurn = (reversed: boolean) => runTrial(job, { ...quiet(job, 'alone', job.invocations), reversed }, register);
+  const state = differentState(alone, overlapped);
+  const answers = differentAnswers(alone, overlapped);
+  return [
+    ...(state.length > 0 && differentState(alone, await inTurn(false)).length === 0 ? state : []),
+    ...(answers.length > 0 && differentAnswers(alone, await inTurn(true)).length === 0 ? answers : []),
+  ];
 }
 
 /** Fewest invocations that show one of the same symptoms with the same seed. */

@@ -1,8 +1,10 @@
 import { seededUnit } from '../model/random.js';
 import type { WitnessSchedule } from '../model/request.js';
 import type { Gate } from './services.js';
+import { until, wait } from './until.js';
 
-const HOLD_TIME = 400;
+/** Milliseconds after which an invocation goes on although no other has come as far: that one waits for something else. */
+const HOLD_TIME = 2_000;
 
 /** Answers at once. */
 export const openGate: Gate = () => Promise.resolve();
@@ -24,25 +26,10 @@ export function randomGate(seed: number, longest: number): Gate {
  */
 export function witnessGate({ holdAt }: WitnessSchedule): Gate {
   const lines = new Set(holdAt);
-  let waiting: { release: () => void } | undefined;
-  return async (invocation, frames) => {
+  let held = 0;
+  return async (invocation, frames, isLast) => {
     if (invocation === undefined || !frames.some((frame) => lines.has(frame))) return;
-    const before = waiting;
-    const hold = deferred();
-    waiting = hold;
-    before?.release();
-    await Promise.race([hold.promise, wait(HOLD_TIME)]);
+    const own = ++held;
+    await until(() => held > own || isLast(), HOLD_TIME);
   };
-}
-
-function deferred(): { promise: Promise<void>; release: () => void } {
-  let release = () => {};
-  const promise = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return { promise, release };
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -25,7 +25,9 @@ export class RuntimeApi {
   readonly #open = new Map<number, Open>();
   readonly #answered = new Set<number>();
   readonly #started = performance.now();
-  #lastSign = performance.now();
+  /** Grows with everything that is asked or answered. */
+  signs = 0;
+  delivered = 0;
   #abandoned = 0;
   initError: string | undefined;
   asked = false;
@@ -48,9 +50,9 @@ export class RuntimeApi {
     return this.#answered.has(index);
   }
 
-  /** Milliseconds since anything was asked or answered. */
-  get silence(): number {
-    return performance.now() - this.#lastSign;
+  /** Invocations that were handed out and have no answer yet. */
+  get open(): number {
+    return this.#open.size;
   }
 
   /** Hands an event to the runtime as soon as it asks; resolves when it has answered. */
@@ -66,7 +68,7 @@ export class RuntimeApi {
   abandon(): void {
     if (this.#open.size + this.#queue.length === 0) return;
     this.#abandoned++;
-    this.#lastSign = performance.now();
+    this.signs++;
     for (const [index, { deliveredAt, done }] of this.#open) done(missing(index, deliveredAt));
     this.#open.clear();
     for (const { index, done } of this.#queue.splice(0)) done(missing(index, this.#now()));
@@ -77,7 +79,7 @@ export class RuntimeApi {
   }
 
   async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    this.#lastSign = performance.now();
+    this.signs++;
     const url = request.url ?? '';
     if (url.endsWith('/runtime/invocation/next')) {
       this.asked = true;
@@ -86,7 +88,7 @@ export class RuntimeApi {
       return;
     }
     const body = await bodyOf(request);
-    this.#lastSign = performance.now();
+    this.signs++;
     if (url.endsWith('/runtime/init/error')) this.initError ??= errorText(body);
     const [, id = '', what] = /\/runtime\/invocation\/([^/]+)\/(response|error)$/u.exec(url) ?? [];
     if (what !== undefined) this.#close(id, { kind: what === 'error' ? 'error' : 'response', body });
@@ -109,6 +111,7 @@ export class RuntimeApi {
       const next = this.#queue.shift();
       if (!next) return;
       const { index, event, done } = next;
+      this.delivered++;
       this.#open.set(index, { index, done, deliveredAt: this.#now() });
       response
         .writeHead(200, {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { CONFIG_VARIABLE, type SandboxConfig } from '../model/config.js';
 import type { Job } from '../model/request.js';
 import type { LogLine } from '../model/run.js';
@@ -16,6 +16,8 @@ export class RuntimeProcess {
   #output = '';
   death: string | undefined;
   ended = false;
+  /** A worker has ended, as the preloaded part says: what it had in progress gets no answer. */
+  lostWorker = false;
 
   constructor(job: Job, config: SandboxConfig) {
     const { runTime, cpuTime, memory } = job.limits;
@@ -43,6 +45,9 @@ export class RuntimeProcess {
     };
     this.#child.stdout?.on('data', keep);
     this.#child.stderr?.on('data', keep);
+    this.#child.stdio[3]?.on('data', () => {
+      this.lostWorker = true;
+    });
     this.exited = new Promise((resolve) => {
       this.#child.once('error', (error) => {
         this.death ??= error.message;
@@ -76,6 +81,12 @@ export class RuntimeProcess {
   /** What the handler logged, by the request id that the runtime writes into every line. */
   logs(): readonly LogLine[] {
     return this.#output.split('\n').flatMap((line) => (line === '' ? [] : [logLine(line)]));
+  }
+
+  /** One of its threads runs or waits for a processor, or a program that it has started does. */
+  isBusy(): boolean {
+    const { pid } = this.#child;
+    return pid !== undefined && !this.ended && isRunning(pid);
   }
 
   get output(): string {
@@ -121,6 +132,22 @@ function environment(job: Job, config: SandboxConfig): NodeJS.ProcessEnv {
     NODE_OPTIONS: `--max-old-space-size=${String(Math.floor(job.limits.memory / 2))}`,
     [CONFIG_VARIABLE]: JSON.stringify(config),
   };
+}
+
+/** By the states of the threads (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html), of child processes as well. */
+function isRunning(pid: number): boolean {
+  try {
+    const tasks = `/proc/${String(pid)}/task`;
+    return readdirSync(tasks).some((thread) => {
+      const state = /\) (\w)/u.exec(readFileSync(`${tasks}/${thread}/stat`, 'utf8'))?.[1];
+      if (state === 'R' || state === 'D') return true;
+      const children = readFileSync(`${tasks}/${thread}/children`, 'utf8').split(' ').filter(Boolean);
+      return children.some((child) => isRunning(Number(child)));
+    });
+  } catch {
+    // A thread has ended while it was looked at.
+    return false;
+  }
 }
 
 function residentMegabytes(pid: number | undefined): number {

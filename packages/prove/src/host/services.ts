@@ -10,12 +10,12 @@ import { greetMysql } from './databases/mysql.js';
 import { servePostgres } from './databases/postgres.js';
 import { serveRedis } from './databases/redis.js';
 
-/** Decides when an answer may leave: random waits, or the order that a witness wants. */
-export type Gate = (invocation: number | undefined, frames: readonly string[]) => Promise<void>;
+/** Decides when an answer may leave: random waits, or the order that a witness wants. `isLast`: no other invocation is in progress. */
+export type Gate = (invocation: number | undefined, frames: readonly string[], isLast: () => boolean) => Promise<void>;
 
 /** What the stand-ins do during one run. */
 export interface ServicePlan {
-  readonly gate: Gate;
+  readonly gate: (invocation: number | undefined, frames: readonly string[]) => Promise<void>;
   readonly answers: readonly Answer[];
   /** Cuts the connection instead of answering. */
   readonly fails: (request: OutgoingRequest) => boolean;

@@ -1,14 +1,16 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fillEvent } from '../events/fill.js';
-import type { SandboxConfig } from '../model/config.js';
+import { SOAK_BATCH, type SandboxConfig } from '../model/config.js';
 import type { JournalRecord } from '../model/journal.js';
 import type { Job } from '../model/request.js';
 import { requestShape } from '../detect/normalise.js';
 import type { InvocationRecord, OutgoingRequest, Run, RunMode } from '../model/run.js';
+import { commandTargets } from './commands.js';
 import { RuntimeApi } from './runtime-api.js';
 import { RuntimeProcess } from './runtime.js';
-import { Services, type Gate } from './services.js';
+import { Services, type Gate, type ServicePlan } from './services.js';
+import { until, wait } from './until.js';
 
 export interface Trial {
   readonly mode: RunMode;
@@ -27,15 +29,20 @@ export interface Trial {
   readonly failing?: string;
 }
 
-const SOAK_BATCH = 250;
+/** Milliseconds in which timers end that invocations have set as limits, before memory is measured. */
+const SETTLING = 1_000;
+/** Milliseconds that answers wait for invocations to gather. */
+const LONGEST_GATHERING = 2_000;
+/** Milliseconds for what a worker has sent before its end. */
+const LAST_WORDS = 200;
+const LOOK_EVERY = 20;
 
 /** Runs the handler once in a fresh process of the real runtime and returns everything that could be seen of it. */
 export async function runTrial(job: Job, trial: Trial, register: (runtime: RuntimeProcess) => void): Promise<Run> {
   const folders = freshFolders(job);
   const api = new RuntimeApi();
   const services = new Services({
-    gate: (invocation, frames) =>
-      invocation === undefined || invocation < trial.invocations ? trial.gate(invocation, frames) : Promise.resolve(),
+    gate: gateOf(trial, api),
     answers: job.answers,
     fails: failOnce(trial.failing),
     isAnswered: (index) => api.isAnswered(index),
@@ -55,13 +62,23 @@ export async function runTrial(job: Job, trial: Trial, register: (runtime: Runti
   register(runtime);
   try {
     const { invocations, probe } = await invokeAll(job, trial, api, runtime);
-    return collect(trial, invocations, probe, { api, services, runtime, folders });
+    return await collect(trial, invocations, probe, { api, services, runtime, folders });
   } finally {
     runtime.kill();
     await runtime.exited;
     services.close();
     api.close();
   }
+}
+
+/** The gate of the trial for the invocations that it is about; the first answers wait until so many are in progress that they meet. */
+function gateOf({ mode, invocations, concurrency, gate }: Trial, api: RuntimeApi): ServicePlan['gate'] {
+  const wanted = mode === 'alone' ? 1 : Math.min(invocations, concurrency);
+  return async (invocation, frames) => {
+    if (invocation !== undefined && invocation >= invocations) return;
+    await until(() => api.delivered >= wanted, LONGEST_GATHERING);
+    await gate(invocation, frames, () => api.open < 2);
+  };
 }
 
 function failOnce(shape: string | undefined): (request: OutgoingRequest) => boolean {
@@ -111,20 +128,33 @@ async function invokeAll(
     const invocations = [...done].sort((a, b) => a.index - b.index);
     if (runtime.ended || api.initError !== undefined) return { invocations };
     const [probe] = await invokeSome([trial.invocations], 1, invoke);
-    for (let done = 0; done < trial.soak && !runtime.ended; done += SOAK_BATCH)
-      await invokeSome(range(trial.invocations + 1 + done, SOAK_BATCH), trial.concurrency, invoke);
+    for (let done = 0; done < trial.soak && !runtime.ended; done += SOAK_BATCH) {
+      await invokeSome(range(trial.invocations + 1 + done, SOAK_BATCH - 1), trial.concurrency, invoke);
+      await wait(SETTLING);
+      await invokeSome([trial.invocations + done + SOAK_BATCH], 1, invoke);
+    }
     return { invocations, ...(probe && { probe }) };
   } finally {
     clearInterval(guard);
   }
 }
 
-/** Waits for answers only as long as anything happens: an init error or a dead worker answers nothing. */
+/**
+ * Waits for answers only as long as anything happens: an init error or a dead worker answers nothing. Time in which the runtime has
+ * work to do does not count: on a busy machine it may wait for a processor.
+ */
 function abandonWhenStuck({ limits }: Job, api: RuntimeApi, runtime: RuntimeProcess): NodeJS.Timeout {
+  let signs = api.signs;
+  let idle = 0;
   return setInterval(() => {
-    const patience = api.asked ? limits.answerTime : limits.runTime;
-    if (runtime.ended || api.initError !== undefined || api.silence > patience) api.abandon();
-  }, 20);
+    if (api.signs !== signs) idle = 0;
+    else if (!runtime.isBusy()) idle += LOOK_EVERY;
+    signs = api.signs;
+    const patience = runtime.lostWorker ? LAST_WORDS : api.asked ? limits.answerTime : limits.runTime;
+    if (!runtime.ended && api.initError === undefined && idle <= patience) return;
+    idle = 0;
+    api.abandon();
+  }, LOOK_EVERY);
 }
 
 /** At most `width` at the same time, in order; the results in the same order. */
@@ -142,18 +172,20 @@ async function invokeSome(
   return results;
 }
 
-function collect(
+async function collect(
   { mode }: Trial,
   invocations: readonly InvocationRecord[],
   probe: InvocationRecord | undefined,
   { api, services, runtime, folders }: Parts,
-): Run {
+): Promise<Run> {
+  const journal = readJournal(folders.journal);
   const death = runtime.death ?? (api.asked || api.initError !== undefined ? undefined : lastWords(runtime.output));
   return {
     mode,
     invocations,
     ...(probe && { probe }),
-    journal: readJournal(folders.journal),
+    journal,
+    commandTargets: await commandTargets(journal, invocations.length),
     requests: [...services.requests],
     databases: services.databases(),
     logs: runtime.logs(),

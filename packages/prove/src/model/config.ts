@@ -27,6 +27,9 @@ export interface SandboxConfig {
   readonly frames: boolean;
 }
 
+/** Invocations that measure memory, from one collection to the next; the last of them comes when all others have ended. */
+export const SOAK_BATCH = 250;
+
 export const CONFIG_VARIABLE = 'LMI_READY_PROVE';
 /** Headers that the preloaded part adds to outgoing requests. */
 export const INVOCATION_HEADER = 'x-lmi-ready-invocation';

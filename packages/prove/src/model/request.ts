@@ -53,6 +53,8 @@ export interface Job {
   readonly soak: number;
   /** Runs with seeds that follow the first, until one shows something. */
   readonly runs: number;
+  /** Cut connections as well, and see whether the invocations after it suffer. */
+  readonly faults: boolean;
   /** Look for the fewest invocations that show it. */
   readonly reduce: boolean;
   readonly witness?: WitnessSchedule;

@@ -36,6 +36,12 @@ export interface Connections {
 
 export type DatabaseName = 'PostgreSQL' | 'MySQL' | 'Redis';
 
+/** A path in /tmp that a program was started with to write or to delete it. */
+export interface CommandTarget {
+  readonly invocation: number;
+  readonly path: string;
+}
+
 /** Line that the handler logged. The runtime writes the request id into each of them. */
 export interface LogLine {
   readonly invocation?: number;
@@ -52,6 +58,7 @@ export interface Run {
   /** One more invocation, alone, after all the others. */
   readonly probe?: InvocationRecord;
   readonly journal: readonly JournalRecord[];
+  readonly commandTargets: readonly CommandTarget[];
   readonly requests: readonly OutgoingRequest[];
   readonly databases: Readonly<Record<DatabaseName, Connections>>;
   readonly logs: readonly LogLine[];

@@ -2,18 +2,18 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { invocationOf } from '../model/canary.js';
+import { SOAK_BATCH } from '../model/config.js';
+import { config } from './config.js';
 import { note } from './journal.js';
 import { replace } from './replace.js';
 
 /** The runtime keeps the request id of an invocation in an AsyncLocalStorage under this symbol (aws-lambda-ric 4). */
 const REQUEST_ID = Symbol.for('_AWS_LAMBDA_REQUEST_ID');
-/** A collection takes milliseconds: once for so many invocations. */
-const COLLECT_EVERY = 200;
 
 let store: AsyncLocalStorage<unknown> | undefined;
 let inProgress = 0;
 let ended = 0;
-let sinceCollection = 0;
 const onStart: (() => void)[] = [];
 const onEnd: ((id: string) => void)[] = [];
 const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -30,6 +30,11 @@ export function afterEach(action: (id: string) => void): void {
 /** The request id of the invocation that this code runs for. */
 export function currentInvocation(): string | undefined {
   return store === undefined ? undefined : idOf(store.getStore());
+}
+
+/** Whether no two invocations of this thread are in progress. */
+export function nothingOverlaps(): boolean {
+  return inProgress < 2;
 }
 
 /** Sees invocations begin and end through the storage that the runtime enters for each of them. */
@@ -59,7 +64,7 @@ function begin(id: string): void {
   if (ended === 0 && inProgress === 0) {
     for (const action of onStart.splice(0)) action();
     delay.enable();
-    idle();
+    idle(false);
   }
   inProgress++;
   note({ kind: 'start', id });
@@ -68,19 +73,22 @@ function begin(id: string): void {
 function end(id: string): void {
   inProgress--;
   ended++;
-  sinceCollection++;
   for (const action of onEnd) action(id);
   note({ kind: 'end', id });
-  if (inProgress === 0) idle();
+  if (inProgress === 0) idle(endsBatch(id));
 }
 
-function idle(): void {
+/** The last invocation of those that measure memory. */
+function endsBatch(id: string): boolean {
+  const measuring = (invocationOf(id) ?? 0) - config.waitsBefore;
+  return measuring > 0 && measuring % SOAK_BATCH === 0;
+}
+
+function idle(collects: boolean): void {
   const stall = delay.max / 1e6;
   delay.reset();
   const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
-  const collects = sinceCollection >= COLLECT_EVERY;
-  if (collects) sinceCollection = 0;
   note({
     kind: 'idle',
     ended,

@@ -10,8 +10,7 @@ import { watchCommands, watchProcess } from './process-state.js';
 import { dieWithHost, watchWorkers } from './workers.js';
 
 if (isMainThread) {
-  dieWithHost();
-  watchWorkers();
+  watchWorkers(dieWithHost());
 } else {
   watchInvocations();
   watchFiles();

@@ -1,11 +1,9 @@
 import childProcess from 'node:child_process';
-import http from 'node:http';
-import https from 'node:https';
 import { config } from './config.js';
-import { afterEach, beforeFirst, currentInvocation } from './invocations.js';
+import { watchBuiltIns } from './built-ins.js';
+import { currentInvocation } from './invocations.js';
 import { note, withId } from './journal.js';
 import { replace } from './replace.js';
-import { subscribe } from 'node:diagnostics_channel';
 
 /** Writes down changes of what all invocations of a thread share: environment, built-in functions, working directory. */
 export function watchProcess(): void {
@@ -55,59 +53,6 @@ function watchVariables(): void {
     },
   });
   Object.defineProperty(process, 'env', { value: watched, writable: true, enumerable: true, configurable: true });
-}
-
-/** Functions that everybody calls; compared after every invocation and at every outgoing request. */
-function watchBuiltIns(): void {
-  const places: readonly (readonly [string, object])[] = [
-    ['console', console],
-    ['Date', Date],
-    ['Math', Math],
-    ['JSON', JSON],
-    ['http', http],
-    ['https', https],
-    ['Array.prototype', Array.prototype],
-    ['Object.prototype', Object.prototype],
-    ['String.prototype', String.prototype],
-    ['Promise.prototype', Promise.prototype],
-  ];
-  const globals = [
-    'fetch',
-    'setTimeout',
-    'clearTimeout',
-    'setInterval',
-    'setImmediate',
-    'queueMicrotask',
-    'Date',
-    'Promise',
-    'URL',
-  ];
-  let before = new Map<string, unknown>();
-  const look = () =>
-    new Map<string, unknown>([
-      ...globals.map((name): [string, unknown] => [name, Object.getOwnPropertyDescriptor(globalThis, name)?.value]),
-      ...places.flatMap(([place, object]) =>
-        Object.entries(Object.getOwnPropertyDescriptors(object))
-          .filter(([, { value }]) => typeof value === 'function')
-          .map(([name, { value }]): [string, unknown] => [`${place}.${name}`, value]),
-      ),
-    ]);
-  const told = new Set<string>();
-  const compare = () => {
-    if (before.size === 0) return;
-    const id = currentInvocation();
-    for (const [name, value] of look()) {
-      if (value === before.get(name) || told.has(name)) continue;
-      told.add(name);
-      note({ kind: 'replaced', ...withId(id), name });
-    }
-  };
-  beforeFirst(() => {
-    before = look();
-  });
-  afterEach(compare);
-  subscribe('undici:request:create', compare);
-  subscribe('http.client.request.created', compare);
 }
 
 /** Worker threads have no working directory, user or mask of their own; Node refuses these calls there. */

@@ -2,8 +2,8 @@ import workerThreads from 'node:worker_threads';
 import net from 'node:net';
 import { note } from './journal.js';
 
-/** The runtime's main thread prints nothing about workers that die: listen to them here. */
-export function watchWorkers(): void {
+/** The runtime's main thread prints nothing about workers that die: listen to them here, and tell the host. */
+export function watchWorkers(lifeline: net.Socket): void {
   const { Worker } = workerThreads;
   class WatchedWorker extends Worker {
     constructor(...args: ConstructorParameters<typeof Worker>) {
@@ -14,6 +14,7 @@ export function watchWorkers(): void {
       });
       this.on('exit', (code) => {
         note({ kind: 'worker-exit', code });
+        lifeline.write('.');
       });
     }
   }
@@ -21,7 +22,7 @@ export function watchWorkers(): void {
 }
 
 /** Ends this process as soon as the host is gone: the pipe on descriptor 3 closes with it. */
-export function dieWithHost(): void {
+export function dieWithHost(): net.Socket {
   const lifeline = new net.Socket({ fd: 3 });
   const die = () => {
     process.kill(-process.pid, 'SIGKILL');
@@ -29,4 +30,5 @@ export function dieWithHost(): void {
   lifeline.on('end', die).on('close', die).on('error', die);
   lifeline.resume();
   lifeline.unref();
+  return lifeline;
 }

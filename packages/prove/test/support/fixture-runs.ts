@@ -12,6 +12,16 @@ export interface FixtureSetup {
   readonly environment?: Readonly<Record<string, string>>;
   /** Files that the fixture imports and does not have. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Programs that do nothing for this fixture, beside those that do nothing for all. */
+  readonly programs?: readonly string[];
+  /** Overlapping invocations that show the hazards; programs take their time. */
+  readonly invocations?: number;
+  /** Lines without their markers, and what stands for them in a run: what the fixture only declares, what no machine has. */
+  readonly instead?: Readonly<Record<string, string>>;
+  /** Hazardous lines that end the handler: what follows them is tried without them as well. */
+  readonly apart?: readonly string[];
+  /** As `instead`, where the look-alikes run alone: harmless lines for hazardous ones that the rest refers to. */
+  readonly harmless?: Readonly<Record<string, string>>;
 }
 
 export interface Unproved {
@@ -21,6 +31,8 @@ export interface Unproved {
   readonly findings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Fixtures that do not run without their hazardous lines, with the reason. */
   readonly lookAlikes: Readonly<Record<string, string>>;
+  /** By fixture: kinds of symptoms that its look-alikes show and that do no harm, with the reason. */
+  readonly harmless: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const CATEGORIES = /^rules\/(?:shared-state|tmp-path|process-state|callback-handler|handler-form)\//;
@@ -45,28 +57,55 @@ export interface FixtureRun {
   readonly event: unknown;
 }
 
+export function setupOf(fixture: NamedFixture): FixtureSetup {
+  return setups[shortName(fixture)] ?? {};
+}
+
+/** The fixture with other lines in the place of some. */
+export function withLines(fixture: NamedFixture, lines: FixtureSetup['instead'] = {}): NamedFixture {
+  const files = fixture.files.map((file) => ({
+    ...file,
+    text: file.text
+      .split('\n')
+      .map((line) => lines[withoutMarkers(line)] ?? line)
+      .join('\n'),
+  }));
+  return { ...fixture, files };
+}
+
+export function withoutMarkers(line: string): string {
+  return line.replace(/\/\/ (?:expect|safe):.*/, '').trim();
+}
+
 /** Lays the fixture out as a project with the stand-ins for its packages and calls `use`. */
 export function withFixture<T>(fixture: NamedFixture, use: (run: FixtureRun) => Promise<T>): Promise<T> {
   return withFolder((root) => {
-    const setup = setups[shortName(fixture)] ?? {};
+    const setup = setupOf(fixture);
     layOut(fixture, root);
     const tsconfig = JSON.stringify({ compilerOptions: { jsx: 'react-jsx', experimentalDecorators: true } });
     for (const [file, text] of Object.entries({ 'tsconfig.json': tsconfig, ...setup.files })) {
       mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
       writeFileSync(path.join(root, file), text);
     }
+    // As in the rule tests, where there are no packages.
+    const analysis = analyse({ root });
     symlinkSync(path.join(fixtures, 'packages'), path.join(root, 'node_modules'), 'dir');
+    const programs = path.join(root, '.programs');
+    mkdirSync(programs);
+    for (const name of setup.programs ?? [])
+      symlinkSync(path.join(fixtures, 'programs/tar'), path.join(programs, name));
     const { PATH = '' } = process.env;
     return use({
       root,
-      analysis: analyse({ root }),
+      analysis,
       event: setup.event,
       options: {
         ...options,
         root,
         layer: path.join(fixtures, 'layer'),
         ...(setup.answers && { answers: setup.answers }),
-        environment: { PATH: `${path.join(fixtures, 'programs')}:${PATH}`, ...setup.environment },
+        ...(setup.invocations !== undefined && { invocations: setup.invocations }),
+        environment: { PATH: [programs, path.join(fixtures, 'programs'), PATH].join(':'), ...setup.environment },
       },
     });
   });
@@ -85,5 +124,5 @@ export function provable({ findings }: Analysis): readonly Finding[] {
 /** A finding by its rule and code, which stay when lines move: `LMI1001 src/session.ts: active = session;`. */
 export function nameOf({ ruleId, location }: Finding, { files }: NamedFixture): string {
   const text = files.find(({ path: file }) => file === location.path)?.text.split('\n')[location.line - 1] ?? '';
-  return `${ruleId} ${location.path}: ${text.replace(/\/\/ (?:expect|safe).*/, '').trim()}`;
+  return `${ruleId} ${location.path}: ${withoutMarkers(text)}`;
 }

@@ -36,6 +36,8 @@ export const options: ProveOptions = {
   runs: 3,
   invocations: 20,
   reduce: false,
+  // A bound for what hangs; a busy machine takes its time.
+  limits: { runTime: 200_000 },
 };
 
 /** Calls `use` with a new folder in the repository, since a private /tmp hides the real one and esbuild reads no tsconfig below node_modules. */

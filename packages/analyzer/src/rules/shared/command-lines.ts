@@ -4,6 +4,8 @@ import { commandLine, isProfileFlag } from '../../catalog/queries.js';
 export interface CommandWord {
   readonly text: string;
   readonly effect: 'write' | 'delete' | undefined;
+  /** What a tool keeps its profile in: it is written, which rules of its own tell of. */
+  readonly isProfile: boolean;
   /** Line inside the script, 0-based: of the assignment for a path that a variable holds and that is written. */
   readonly line: number;
 }
@@ -43,7 +45,12 @@ function wordsOfCommand(part: string, line: number, variables: ReadonlyMap<strin
     const text = variable ? word.replace(name[0], variable.value) : word;
     const isTarget = (words[i]?.endsWith('>') ?? false) || (words[i + 1]?.startsWith('>') ?? false);
     const effect = isTarget ? 'write' : effects[i + 1];
-    return { text, effect, line: variable && effect === 'write' ? variable.line : line };
+    return {
+      text,
+      effect,
+      isProfile: isProfileFlag(plain[i] ?? ''),
+      line: variable && effect === 'write' ? variable.line : line,
+    };
   });
 }
 
