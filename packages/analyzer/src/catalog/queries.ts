@@ -146,12 +146,12 @@ export function oneShotUse(pkg: string, member: string): OneShotRow | undefined 
   return shots(pkg).find((row) => matchesMember(row.member, member));
 }
 
-/** Makes a cache that belongs to one request. */
 /** A decorator of classes that a library makes an instance of for each record. */
 export function marksDataClass(pkg: string, member: string): boolean {
   return records(pkg).some((row) => row.member === member);
 }
 
+/** Makes a cache that belongs to one request. */
 export function perCallerCache(pkg: string, member: string, kind: 'call' | 'new'): boolean {
   return callerCaches(pkg).some((row) => row.kind === kind && row.member === member);
 }

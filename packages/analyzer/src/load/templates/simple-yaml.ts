@@ -42,7 +42,7 @@ class SimpleYaml {
   }
 
   document(): TemplateNode {
-    this.skip();
+    this.toContent();
     if (this.textOf(this.lines[this.at]) === '---') this.next();
     const first = this.lines[this.at];
     if (!first) throw BEYOND_SIMPLE_YAML;
@@ -152,7 +152,7 @@ class SimpleYaml {
       content.push(this.text.slice(line.start - line.indent + (inner ?? 0), line.end).replace(/\r$/, ''));
     }
     const body = content.join(folded ? ' ' : '\n').trimEnd();
-    this.skip();
+    this.toContent();
     return { kind: 'scalar', value: strip || body === '' ? body : `${body}\n`, start, end };
   }
 
@@ -181,11 +181,11 @@ class SimpleYaml {
 
   private next(): void {
     this.at++;
-    this.skip();
+    this.toContent();
   }
 
   /** Moves to the next line with content. */
-  private skip(): void {
+  private toContent(): void {
     for (
       let line = this.lines[this.at];
       line && BLANK_OR_COMMENT.test(this.text.slice(line.start, line.end));
