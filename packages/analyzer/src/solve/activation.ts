@@ -1,7 +1,7 @@
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Confidence } from '../model/finding.js';
 import type { Phase } from '../model/program.js';
-import type { CallId, FunctionFact, FunctionId } from '../model/summary.js';
+import type { BindingId, CallId, FunctionFact, FunctionId } from '../model/summary.js';
 import type { ResolvedCall } from './calls.js';
 import { isWeaker } from './confidence.js';
 import type { Value } from './value.js';
@@ -20,11 +20,12 @@ export interface Caller {
  * variables and arguments. Facts are recorded once per activation and merged per line.
  */
 export class Activation {
-  readonly memo = new Map<string, Value>();
+  /** What was computed once, by the variable, call or name it belongs to: see `memoKey`. */
+  readonly memo = new Map<number | string, Value>();
   /** Calls of the body with their targets, as far as they were asked for. */
   readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
-  private readonly calledFrom = new Map<Activation, number>();
+  private calledFrom: Map<Activation, number> | undefined;
   visited = false;
   /** How well it stands for the calls that lead to it: where there were too many to tell apart, it stands for several. */
   likeness: Confidence = 'certain';
@@ -48,10 +49,20 @@ export class Activation {
 
   /** Remembers one call per calling activation, the best known. */
   addCaller(caller: Caller): void {
-    const index = this.calledFrom.get(caller.from);
+    const index = this.indexOf(caller.from);
     const before = index === undefined ? undefined : this.callers[index];
-    if (index === undefined || !before) this.calledFrom.set(caller.from, this.callers.push(caller) - 1);
-    else if (isWeaker(before.confidence, caller.confidence)) this.callers[index] = caller;
+    if (index === undefined || !before) {
+      const last = this.callers.push(caller) - 1;
+      this.calledFrom?.set(caller.from, last);
+    } else if (isWeaker(before.confidence, caller.confidence)) this.callers[index] = caller;
+  }
+
+  /** Most have a few callers, which need no index. */
+  private indexOf(from: Activation): number | undefined {
+    if (this.callers.length > 8) this.calledFrom ??= new Map(this.callers.map((caller, i) => [caller.from, i]));
+    if (this.calledFrom) return this.calledFrom.get(from);
+    const index = this.callers.findIndex((caller) => caller.from === from);
+    return index < 0 ? undefined : index;
   }
 
   /** Drops everything that was computed for this activation. */
@@ -60,6 +71,15 @@ export class Activation {
     this.calls.clear();
   }
 }
+
+/** Keys of `memo`. Numbers: variables and calls are what is asked for most, and a text would be made anew for each question. */
+export const memoKey = {
+  variable: (b: BindingId): number => 2 * b,
+  call: (c: CallId): number => 2 * c + 1,
+  returned: 'r',
+  module: 'x*',
+  exported: (name: string): string => `x${name}`,
+} as const;
 
 export interface ActivationRequest {
   readonly file: LinkedFile;

@@ -1,6 +1,6 @@
 import type { LinkedFile } from '../link/linked-file.js';
 import type { BindingFact, BindingId } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import { memoKey, type Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
 import { namespaceMember } from './members.js';
@@ -26,11 +26,18 @@ export function variableRoot(file: LinkedFile, b: BindingId, fact: BindingFact, 
 export function bindingValue(ev: Evaluator, b: BindingId, act: Activation): Value {
   const fact = act.file.summary.bindings[b];
   if (!fact) return UNKNOWN;
-  if (fact.kind === 'import') return ev.once(ev.module(act.file), `b${b}`, () => importedValue(ev, fact, act.file));
-  const owner = ownerOf(ev, fact, act);
+  const owner = fact.kind === 'import' ? ev.module(act.file) : ownerOf(ev, fact, act);
   if (!owner) return UNKNOWN;
-  const value = ev.once(owner, `b${b}`, () => contents(ev, b, fact, owner));
+  const key = memoKey.variable(b);
+  const known = owner.memo.get(key);
+  if (known) return known;
+  if (fact.kind === 'import') return ev.once(owner, key, () => importedValue(ev, fact, act.file));
   const root = variableRoot(act.file, b, fact, owner);
+  return ev.once(owner, key, () => stored(fact, root, contents(ev, b, fact, owner)), stored(fact, root, UNKNOWN));
+}
+
+/** A value as it is read from a variable: with the storage that the variable is. */
+function stored(fact: BindingFact, root: Root | undefined, value: Value): Value {
   if (!root || (fact.kind === 'param' && value.roots.length > 0)) return value;
   if (fact.kind === 'function' || fact.kind === 'class' || isLibrary(value)) return value;
   // An alias of other shared storage (`const s = store.session`) keeps speaking of that storage.

@@ -1,5 +1,5 @@
 import type { CallFact, CallId } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import { memoKey, type Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { calledValue } from './called-value.js';
 import { externalResult } from './externals.js';
@@ -116,7 +116,7 @@ const MOST_RESULTS = 80;
 
 /** What a call yields. */
 export function callResult(ev: Evaluator, id: CallId, act: Activation): Value {
-  return ev.once(act, `c${id}`, () => {
+  return ev.once(act, memoKey.call(id), () => {
     const call = act.file.summary.calls[id];
     if (!call) return UNKNOWN;
     const resolved = ev.resolve(id, call, act);

@@ -1,6 +1,6 @@
 import type { LinkedFile, WriteSite } from '../link/linked-file.js';
 import type { ClassFact } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import { memoKey, type Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
 import { bind } from './self.js';
@@ -76,7 +76,7 @@ function returned(ev: Evaluator, file: LinkedFile, f: number, env: Activation, s
 
 /** Everything a function may return. */
 export function returnValue(ev: Evaluator, act: Activation): Value {
-  return ev.once(act, 'r', () => {
+  return ev.once(act, memoKey.returned, () => {
     const values: Value[] = [];
     for (const event of act.fact.events) if (event.t === 'return' && event.v) values.push(ev.value(event.v, act));
     return join(values);

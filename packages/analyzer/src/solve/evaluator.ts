@@ -76,10 +76,9 @@ export class Evaluator {
     const fact = file.summary.functions[f];
     if (!fact) return undefined;
     const group = `${file.id}:${f}:${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
-    const base = `${file.id}:${f}:${parent?.id ?? '-'}:${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
-    const who = `${base}|${keyOf(self)}|${[...tested].join(',')}`;
+    const who = `${group}:${parent?.id ?? '-'}|${keyOf(self)}|${tested.size > 0 ? [...tested].join(',') : ''}`;
     let args = request.args?.map(asArgument);
-    let key = `${who}|${args ? args.map(keyOf).join(';') : '?'}`;
+    let key = `${who}|${args ? listKey(args) : '?'}`;
     const known = this.activations.get(key);
     if (known) return known;
     if (args && !this.takeVariant(who, MAX_ARGUMENT_VARIANTS)) {
@@ -174,15 +173,16 @@ export class Evaluator {
   }
 
   /** Runs a computation once per key and activation; a value that depends on itself adds nothing to itself. */
-  once(act: Activation, key: string, compute: () => Value): Value {
-    return this.remember(act.memo, key, compute);
+  once(act: Activation, key: number | string, compute: () => Value, meanwhile = UNKNOWN): Value {
+    return this.remember(act.memo, key, compute, meanwhile);
   }
 
-  remember(memo: Map<string, Value>, key: string, compute: () => Value): Value {
+  /** @param meanwhile what is known of the value while it is being computed */
+  remember<Key>(memo: Map<Key, Value>, key: Key, compute: () => Value, meanwhile = UNKNOWN): Value {
     const known = memo.get(key);
     if (known) return known;
-    if (this.depth > MAX_DEPTH) return UNKNOWN;
-    memo.set(key, UNKNOWN);
+    if (this.depth > MAX_DEPTH) return meanwhile;
+    memo.set(key, meanwhile);
     this.depth++;
     const value = compute();
     this.depth--;
@@ -273,6 +273,12 @@ export class Evaluator {
     const taint = parts.reduce((t, part) => t | part.taint, 0);
     return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
   }
+}
+
+function listKey(values: readonly Value[]): string {
+  let key = '';
+  for (const value of values) key += `${keyOf(value)};`;
+  return key;
 }
 
 /** Two objects that the evaluation tells apart are not the same; one of which nothing is known may be any. */

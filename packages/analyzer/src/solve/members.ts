@@ -1,7 +1,7 @@
 import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile, WriteSite } from '../link/linked-file.js';
 import type { Val } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import { memoKey, type Activation } from './activation.js';
 import { classFact, classMember, parentClass, staticMember } from './class-members.js';
 import { environmentValue } from './request-values.js';
 import { reboundTo, withSelf } from './self.js';
@@ -118,7 +118,7 @@ function externalMember(atom: ExternalAtom, name: string): Value {
 
 /** What `import { name } from file` or `require(file).name` yields. */
 export function namespaceMember(ev: Evaluator, file: LinkedFile, name: string): Value {
-  return ev.once(ev.module(file), `x${name}`, () => {
+  return ev.once(ev.module(file), memoKey.exported(name), () => {
     const found = file.exported(name);
     if (found) return exportValue(ev, found);
     const whole = file.exported('module.exports');
@@ -142,7 +142,7 @@ function exportValue(ev: Evaluator, target: NonNullable<ReturnType<LinkedFile['e
 export function moduleValue(ev: Evaluator, file: LinkedFile): Value {
   const whole = file.exported('module.exports');
   if (!whole) return valueOf({ k: 'ns', id: `n:${file.id}`, file });
-  return ev.once(ev.module(file), 'x*', () => exportValue(ev, whole));
+  return ev.once(ev.module(file), memoKey.module, () => exportValue(ev, whole));
 }
 
 function literalMember(ev: Evaluator, atom: LiteralAtom, name: string): Value {

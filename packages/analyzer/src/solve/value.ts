@@ -108,14 +108,17 @@ const MAX_FUNCTIONS = 64;
 const MAX_OBJECTS = 8;
 const MAX_ROOTS = 4;
 
-export const UNKNOWN: Value = { atoms: [], taint: 0, roots: [] };
+/** Most values are read from no shared storage; one empty list does for all of them. */
+const NOWHERE: readonly Root[] = [];
+
+export const UNKNOWN: Value = { atoms: [], taint: 0, roots: NOWHERE };
 
 export function valueOf(atom: Atom, taint: Taint = 0): Value {
-  return { atoms: [atom], taint, roots: [] };
+  return { atoms: [atom], taint, roots: NOWHERE };
 }
 
 export function tainted(taint: Taint): Value {
-  return taint === 0 ? UNKNOWN : { atoms: [], taint, roots: [] };
+  return taint === 0 ? UNKNOWN : { ...UNKNOWN, taint };
 }
 
 export function withRoot(value: Value, root: Root): Value {
@@ -160,14 +163,24 @@ function isNothing(value: Value): boolean {
   return value.atoms.length === 0 && value.taint === 0 && value.roots.length === 0;
 }
 
-const keys = new WeakMap<Value, string>();
 const interned = new Map<string, string>();
+const made = new WeakMap<InstanceAtom, string>();
 
 /** Identity of a value for telling activations apart: short, equal for values that mean the same to a callee. */
 export function keyOf(value: Value | undefined): string {
   if (!value) return '-';
-  let key = keys.get(value);
-  if (key === undefined) keys.set(value, (key = makeKey(value)));
+  if (value.atoms.length === 0 && value.roots.length === 0) return `${value.taint}`;
+  const rooted = value.roots.length > 0;
+  let who = '';
+  for (const atom of value.atoms) who += `${rooted ? atom.id : identity(atom)},`;
+  let where = '';
+  for (const root of value.roots) where += `${root.key},`;
+  return short(`${value.taint}:${who}@${where}`);
+}
+
+function short(long: string): string {
+  let key = interned.get(long);
+  if (key === undefined) interned.set(long, (key = `#${interned.size}`));
   return key;
 }
 
@@ -176,20 +189,14 @@ export function forgetKeys(): void {
   interned.clear();
 }
 
-function makeKey(value: Value): string {
-  if (value.atoms.length === 0 && value.roots.length === 0) return `${value.taint}`;
-  const rooted = value.roots.length > 0;
-  const who = value.atoms.map((a) => (rooted ? a.id : identity(a))).join(',');
-  const long = `${value.taint}:${who}@${value.roots.map((r) => r.key).join(',')}`;
-  let short = interned.get(long);
-  if (short === undefined) interned.set(long, (short = `#${interned.size}`));
-  return short;
-}
-
 /** An object that one invocation made for itself is told apart by what it is made of, not by where. */
 function identity(atom: Atom): string {
-  if (atom.k === 'inst' && atom.phase === 'invocation' && !atom.injected)
-    return `new ${atom.of.id}(${atom.args.map(keyOf).join(',')})`;
+  if (atom.k === 'inst' && atom.phase === 'invocation' && !atom.injected) {
+    // Kept: its arguments may be instances again, and so on.
+    let key = made.get(atom);
+    if (key === undefined) made.set(atom, (key = short(`new ${atom.of.id}(${atom.args.map(keyOf).join(',')})`)));
+    return key;
+  }
   if (atom.k === 'lit' && atom.env.phase === 'invocation' && isEmpty(atom.val)) return `new ${atom.val.k}`;
   return atom.id;
 }
@@ -234,8 +241,14 @@ function exportedAt(root: Root, name: string): number {
   return fact?.k === 'local' ? (bindings[fact.b]?.at ?? root.at) : root.at;
 }
 
+function stepsOf(key: string): number {
+  let steps = 1;
+  for (let at = key.indexOf('\u0001'); at >= 0; at = key.indexOf('\u0001', at + 1)) steps++;
+  return steps;
+}
+
 export function stepRoot(root: Root, step: string, keyed: boolean): Root {
-  const depth = root.key.split('\u0001').length;
+  const depth = stepsOf(root.key);
   const label = step === '[]' ? `${root.label}[…]` : `${root.label}.${step}`;
   return {
     ...root,
