@@ -15,15 +15,25 @@ export function derivation(taint: number): Derivation {
 
 /** External calls, one per call expression and callee, with what all its activations know. */
 export function externalCalls(facts: Facts, places: Places, evaluate: Evaluate): ExternalCall[] {
-  const groups = new Map<string, ExternalCallSighting[]>();
+  const groups: ExternalCallSighting[][] = [];
+  // The span stands in the summary, once for each call expression.
+  const bySpan = new Map<ExternalCallSighting['span'], ExternalCallSighting[][]>();
   for (const call of facts.calls) {
     if (call.act.phase === 'invocation' && !places.isReached(call.act)) continue;
-    const key = `${call.act.file.id}:${call.span[0]}:${call.span[1]}:${call.pkg}:${call.member}:${call.act.phase}`;
-    const list = groups.get(key);
-    if (list) list.push(call);
-    else groups.set(key, [call]);
+    const near = bySpan.get(call.span) ?? [];
+    const group = near.find(([first]) => first !== undefined && isSameCallee(first, call));
+    if (group) group.push(call);
+    else {
+      const opened = [call];
+      groups.push(opened);
+      bySpan.set(call.span, [...near, opened]);
+    }
   }
-  return [...groups.values()].map((list) => externalCall(list, places, evaluate));
+  return groups.map((list) => externalCall(list, places, evaluate));
+}
+
+function isSameCallee(a: ExternalCallSighting, b: ExternalCallSighting): boolean {
+  return a.pkg === b.pkg && a.member === b.member && a.act.phase === b.act.phase;
 }
 
 type Evaluate = (atom: LiteralAtom) => readonly (readonly [string, Value])[];
