@@ -4,6 +4,7 @@ export { awsSdkClients } from './aws-sdk-clients.js';
 export { blockingCalls } from './blocking-calls.js';
 export { callbacks } from './callbacks.js';
 export { argumentMutators, containerMethods, containers } from './containers.js';
+export { dataClasses } from './data-classes.js';
 export { databaseDrivers } from './database-drivers.js';
 export { fileChecks } from './file-checks.js';
 export { fileWriters } from './file-writers.js';

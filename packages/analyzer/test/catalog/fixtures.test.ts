@@ -35,6 +35,7 @@ const topics: readonly (readonly [string, string, readonly Row[]])[] = [
   ['transactions', 'LMI3005', catalog.transactions],
   ['session-setters', 'LMI3006', catalog.sessionSetters],
   ['pool-sizes', 'LMI3007', catalog.poolSizes],
+  ['data-classes', 'LMI1001', catalog.dataClasses],
 ];
 
 /** Topics whose rows are a method or property each. The older tables have too many; a fixture for each package has to do there. */
