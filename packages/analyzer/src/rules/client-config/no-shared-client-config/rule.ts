@@ -8,29 +8,29 @@ import { meta } from './meta.js';
 
 export const rule = defineRule(meta, (program) =>
   onePerLine([
-    ...program.calls.flatMap((call) =>
-      call.phase === 'invocation'
-        ? report(
-            program,
-            call,
-            setterFor(call.package, call.member, false),
-            call.argumentCount > 0 && !call.derivation.any && !call.arguments.some((a) => a.callable),
-          )
-        : [],
-    ),
-    ...program.externalWrites.flatMap((write) =>
-      report(program, write, setterFor(write.package, write.member, true), write.constant),
-    ),
+    ...program.calls.flatMap((call) => {
+      const row = call.phase === 'invocation' ? setterFor(call.package, call.member, false) : undefined;
+      return row ? report(program, call, row, isConstant(call)) : [];
+    }),
+    ...program.externalWrites.flatMap((write) => {
+      const row = setterFor(write.package, write.member, true);
+      return row ? report(program, write, row, write.constant) : [];
+    }),
   ]),
 );
+
+/** The same for every invocation. */
+function isConstant(call: ExternalCall): boolean {
+  return call.argumentCount > 0 && !call.derivation.any && !call.arguments.some((a) => a.callable);
+}
 
 function report(
   program: SolvedProgram,
   use: ExternalCall | ExternalWrite,
-  row: SetterRow | undefined,
+  row: SetterRow,
   constant: boolean,
 ): ReturnType<typeof draft>[] {
-  if (!row || (row.scope === 'instance' && use.receiver !== 'shared')) return [];
+  if (row.scope === 'instance' && use.receiver !== 'shared') return [];
   if ('once' in use && (use.once || (row.asks && use.argumentCount === 0))) return [];
   if (row.isolatedSince && isAtLeast(program.versionOf(use.location.path, row.package), row.isolatedSince)) return [];
   return [

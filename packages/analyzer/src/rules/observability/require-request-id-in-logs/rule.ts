@@ -10,13 +10,11 @@ const REQUEST_ID = ['requestId', 'awsRequestId', 'request_id', 'reqId', 'correla
 export const rule = defineRule(meta, (program) =>
   onePerHandlers(
     program.calls.flatMap((call) => {
-      if (call.phase !== 'invocation' || call.arguments.some(namesRequest)) return [];
+      if (call.phase !== 'invocation') return [];
       const row = lineLogger(call.package, call.member);
-      if (
-        !bypassesConsole(call.package, call.member) &&
-        !(row && call.receiver === 'shared' && !isEnriched(program, call))
-      )
-        return [];
+      const raw = bypassesConsole(call.package, call.member);
+      if (!raw && !(row && call.receiver === 'shared')) return [];
+      if (call.arguments.some(namesRequest) || (!raw && isEnriched(program, call))) return [];
       return [
         draft(call.place, {
           level: meta.level,
