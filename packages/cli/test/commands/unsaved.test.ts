@@ -31,7 +31,9 @@ interface Report {
 
 function check(cwd: string, file: string, input: string): { code: number | null; report: Report } {
   const argv = [bin, 'check', '--stdin-filename', file, '--format', 'json', '--no-cache'];
-  const { status, stdout } = spawnSync(process.execPath, argv, { cwd, input, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd, input, encoding: 'utf8' });
+  // Nothing beside the report: neither progress nor a word of Node about how it was started.
+  expect(stderr).toBe('');
   return { code: status, report: JSON.parse(stdout) as Report };
 }
 
