@@ -56,6 +56,18 @@ describe('CDK programs', () => {
     expect(load(files).deployment.functions[0]?.settings.timeout?.value).toBe(30);
   });
 
+  test('the rest of a pattern is what its other elements leave', () => {
+    const files = app(
+      `const { entry, memorySize: _small, ...others } = { entry: 'src/a.ts', memorySize: 128, timeout: Duration.seconds(9) };
+       const [, ...names] = ['none', 'a', 'b'];
+       names.forEach((name) => new NodejsFunction(this, name, { entry: 'src/' + name + '.ts', ...others }));`,
+      { 'src/a.ts': '', 'src/b.ts': '', 'src/none.ts': '' },
+    );
+    expect(found(files)).toEqual(['a src/a.ts:handler', 'b src/b.ts:handler']);
+    const [{ settings } = { settings: {} }] = load(files).deployment.functions;
+    expect([settings.timeout?.value, settings.memory]).toEqual([9, undefined]);
+  });
+
   test('what cannot be known is said, and never guessed', () => {
     const files = app(
       `new NodejsFunction(this, 'F', { entry: 'src/a.ts', memorySize: props.memory, runtime: isNew ? lambda.Runtime.NODEJS_22_X : lambda.Runtime.NODEJS_20_X });`,
