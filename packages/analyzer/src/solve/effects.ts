@@ -56,7 +56,7 @@ function writeBinding(seen: Seen, to: Extract<Target, { k: 'ref' }>): void {
 function growsItself(seen: Seen, b: number): boolean {
   const { val } = seen;
   const self = (v: Val): boolean => v.k === 'ref' && v.b === b;
-  if (val.k === 'arr') return val.spreads.some(self) || val.els.some((v) => v.k === 'elem' && self(v.v));
+  if (val.k === 'arr') return val.spreads.some(self);
   if (val.k === 'tpl') return val.parts.some(self);
   const call = val.k === 'call' ? seen.act.file.summary.calls[val.c] : undefined;
   return call?.callee.k === 'mem' && call.callee.p === 'concat' && self(call.callee.o);

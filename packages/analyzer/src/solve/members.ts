@@ -147,8 +147,9 @@ export function moduleValue(ev: Evaluator, file: LinkedFile): Value {
 
 function literalMember(ev: Evaluator, atom: LiteralAtom, name: string): Value {
   if (atom.val.k === 'arr') {
-    const el = /^\d+$/.test(name) ? atom.val.els[Number(name)] : undefined;
-    return el ? ev.value(el, atom.env) : UNKNOWN;
+    if (!/^\d+$/.test(name)) return UNKNOWN;
+    const el = atom.val.els[Number(name)];
+    return el ? ev.value(el, atom.env) : spreadElements(ev, atom);
   }
   const found = atom.val.props.filter(([key]) => key === name);
   const own = (found.length > 0 ? found.slice(-1) : atom.val.props.filter(([key]) => key === '*')).map(([, v]) =>
@@ -156,6 +157,11 @@ function literalMember(ev: Evaluator, atom: LiteralAtom, name: string): Value {
   );
   if (found.length > 0) return join(own);
   return join([...own, ...atom.val.spreads.map((s) => property(ev, ev.value(s, atom.env), name))]);
+}
+
+/** `[...list]`: an element of what was spread. */
+function spreadElements(ev: Evaluator, { val, env }: LiteralAtom): Value {
+  return join(val.spreads.map((spread) => element(ev, ev.value(spread, env), UNKNOWN)));
 }
 
 /** An element of a collection, chosen by `index` (unknown for iteration). */

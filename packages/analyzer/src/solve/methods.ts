@@ -50,8 +50,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
   const callbacks = call.args.flatMap((a) => a.atoms.filter((x): x is FunctionAtom => x.k === 'fn'));
   switch (call.name) {
     case 'map':
-    case 'flatMap':
-    case 'from': {
+    case 'flatMap': {
       const of = join(callbacks.map((fn) => calledValue(ev, fn, [element(ev, receiver, UNKNOWN)], act)));
       return {
         atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
@@ -60,20 +59,20 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
       };
     }
     case 'then':
-    case 'finally':
       return callbacks.length === 0 ? receiver : join(callbacks.map((fn) => calledValue(ev, fn, [receiver], act)));
     case 'catch':
+      return join([receiver, ...callbacks.map((fn) => calledValue(ev, fn, [UNKNOWN], act))]);
+    case 'finally':
+    case 'sort':
+    case 'reverse':
+      return receiver;
     case 'slice':
     case 'concat':
     case 'filter':
-    case 'sort':
-    case 'reverse':
     case 'toSorted':
     case 'toReversed':
     case 'toSpliced':
-      return isText(receiver)
-        ? part(call, receiver, taint)
-        : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
+      return isText(receiver) ? part(call, receiver, taint) : anotherList(ev, receiver, taint);
     case 'flat':
       return { ...element(ev, receiver, UNKNOWN), taint };
     case 'find':
@@ -119,6 +118,14 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     default:
       return tainted(taint);
   }
+}
+
+/** A new list with elements of this one: what is changed in the list is changed for nobody else, what is changed in an element is. */
+function anotherList(ev: Evaluator, list: Value, taint: number): Value {
+  const atoms = list.atoms.map((atom): Atom =>
+    atom.k === 'lit' ? { k: 'list', id: `n:${atom.id}`, of: element(ev, { ...list, atoms: [atom] }, UNKNOWN) } : atom,
+  );
+  return { atoms, taint, roots: [] };
 }
 
 function isText(value: Value): boolean {
