@@ -129,7 +129,11 @@ function listed(ev: Evaluator, { args: [from = UNKNOWN, make] }: ResolvedCall, a
   const found = element(ev, from, UNKNOWN);
   const makers = (make?.atoms ?? []).filter((atom) => atom.k === 'fn');
   const of = makers.length === 0 ? found : join(makers.map((fn) => calledValue(ev, fn, [found], act)));
-  return { atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }], taint: of.taint, roots: [] };
+  return {
+    atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
+    taint: of.taint,
+    roots: [],
+  };
 }
 
 /** `new Promise((resolve) => …resolve(x))`: what it resolves with is not followed; request data in scope of the executor is. */

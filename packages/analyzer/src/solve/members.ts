@@ -2,7 +2,7 @@ import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile, WriteSite } from '../link/linked-file.js';
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
-import { classFact, classMember, parentClass, staticMember } from './class-members.js';
+import { classFact, classMember, isComputed, parentClass, staticMember } from './class-members.js';
 import { environmentValue } from './request-values.js';
 import { reboundTo, withSelf } from './self.js';
 import type { Evaluator } from './evaluator.js';
@@ -72,7 +72,7 @@ export function property(ev: Evaluator, object: Value, name: string): Value {
       ? propertyOfAtom(ev, first, object, name)
       : join(object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name)));
   const taint = value.taint | object.taint;
-  const owners = isMethod(value) ? [] : sharedRoots(object);
+  const owners = isMethod(value) || object.atoms.some((a) => isComputed(ev, a, name)) ? [] : sharedRoots(object);
   if (owners.length === 0) return taint === value.taint ? value : { ...value, taint };
   return { ...value, taint, roots: owners.map((r) => stepRoot(r, name, false)) };
 }

@@ -1,7 +1,7 @@
 import type { Activation } from './activation.js';
 import { calledValue } from './called-value.js';
 import type { ResolvedCall } from './calls.js';
-import { classFact, parentClass } from './class-members.js';
+import { classFact, lineage } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
 import { element } from './members.js';
 import { hole, type StringShape } from './shape.js';
@@ -28,15 +28,12 @@ function isOwnObject(atom: Atom): boolean {
 
 /** `class Registry extends Map`. */
 function isBuiltinCollection(ev: Evaluator, { of }: InstanceAtom): boolean {
-  for (let at = of.k === 'cls' ? of : undefined, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
+  if (of.k !== 'cls') return false;
+  return [...lineage(ev, of)].some((at) => {
     const parent = classFact(at)?.extends;
-    if (
-      parent &&
-      ev.value(parent, at.env).atoms.some((atom) => atom.k === 'ext' && COLLECTION.test(`${atom.pkg} ${atom.member}`))
-    )
-      return true;
-  }
-  return false;
+    const { atoms } = parent ? ev.value(parent, at.env) : UNKNOWN;
+    return atoms.some((atom) => atom.k === 'ext' && COLLECTION.test(`${atom.pkg} ${atom.member}`));
+  });
 }
 
 const COLLECTION = /^global (?:Array|Map|Set|WeakMap)$/;
