@@ -108,10 +108,15 @@ function propertyOfAtom(ev: Evaluator, atom: Atom, object: Value, name: string):
   }
 }
 
+/** The path of a member below another, as the catalogue writes it. */
+export function memberPath(owner: string, name: string): string {
+  return owner === '' ? name : `${owner}${owner.endsWith('#') ? '' : '.'}${name}`;
+}
+
 function externalMember(atom: ExternalAtom, name: string): Value {
   if (name === 'default') return valueOf(atom);
   const plain = atom.pkg === 'global' && GLOBAL_OBJECTS.has(atom.member);
-  const path = plain || atom.member === '' ? name : `${atom.member}${atom.member.endsWith('#') ? '' : '.'}${name}`;
+  const path = plain ? name : memberPath(atom.member, name);
   if (path.length > 120) return valueOf(atom);
   return valueOf({ ...atom, id: `${atom.id}.${name}`, member: path });
 }
