@@ -15,7 +15,7 @@ import type { ResolvedCall } from './calls.js';
 import { deepTaint } from './deep-taint.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, WriteSighting } from './facts.js';
-import { isContainer, memberPath, property } from './members.js';
+import { globalRoot, isContainer, isGlobalObject, memberPath, property } from './members.js';
 import { around, parts, regionsOf } from './regions.js';
 import { shapeOf } from './strings.js';
 import { sharedRoots, surelyShared } from './sharing.js';
@@ -64,13 +64,7 @@ function growsItself(seen: Seen, b: number): boolean {
 function writeFree(seen: Seen, name: string, at: number): void {
   if (name === 'exports' || name === 'module') return;
   if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
-  else addGlobal(seen, name, name, at);
-}
-
-/** A variable of the global object that nobody declares. */
-function addGlobal(seen: Seen, name: string, label: string, at: number): void {
-  const { file } = seen.act;
-  add(seen, { key: `g:${name}`, kind: 'global', label, file, at, keyed: false }, kindOf(seen.op));
+  else add(seen, globalRoot(name, seen.act.file, at), kindOf(seen.op));
 }
 
 function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): void {
@@ -133,13 +127,11 @@ function isSetter(atom: ExternalAtom, name: string): boolean {
   return (setterFor(atom.pkg, path, true) ?? sessionSetterFor(atom.pkg, path, true)) !== undefined;
 }
 
-const GLOBAL_OBJECTS = new Set(['global globalThis', 'global global']);
-
 function writeExternal(seen: Seen, atom: ExternalAtom, name: string, object: Value): void {
-  if (!GLOBAL_OBJECTS.has(`${atom.pkg} ${atom.member}`))
+  if (!isGlobalObject(atom))
     addExternal(seen, atom.pkg, memberPath(atom.member, name), receiverOf(object), labelOf(object, atom));
   else if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
-  else addGlobal(seen, name, `globalThis.${name}`, seen.span[0]);
+  else add(seen, globalRoot(name, seen.act.file, seen.span[0], `globalThis.${name}`), kindOf(seen.op));
 }
 
 /** The name of the storage that holds the object, else its own. */
@@ -234,7 +226,7 @@ function isPendingCall(seen: Seen, val: Val): boolean {
   const resolved = seen.ev.resolve(val.c, call, seen.act);
   if (resolved.functions.some((f) => f.file.summary.functions[f.f]?.async)) return true;
   return (
-    /^(?:then|catch|finally|all|allSettled|resolve)$/.test(resolved.name) ||
+    /^(?:then|catch|finally|all|resolve)$/.test(resolved.name) ||
     /^(?:connect|init|load|fetch|create.*Async)$/.test(resolved.name)
   );
 }
@@ -297,7 +289,7 @@ function mergeInto(seen: Seen, target: Value): void {
   if (outside.length === 0) for (const root of sharedRoots(target)) add(seen, root, 'merge');
 }
 
-const LIST_METHODS = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin']);
+const LIST_METHODS = new Set(['push', 'pop', 'shift', 'unshift', 'splice']);
 
 /** Whether the receiver is a builtin collection: by what it is, or for list-only names by the name. */
 function containerKind({ atoms }: Value, method: string): 'known' | 'named' | undefined {

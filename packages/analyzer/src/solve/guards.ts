@@ -2,6 +2,7 @@ import { containerMethod } from '../catalog/queries.js';
 import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
+import { globalRoot } from './members.js';
 import { around, contains, parts, regionsOf, type Region, type Regions } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
@@ -22,15 +23,6 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
     if (part.k !== 'ref' && part.k !== 'mem' && part.k !== 'idx' && part.k !== 'free') continue;
     const value = ev.value(part, act);
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
-    if (part.k === 'free')
-      roots.set(`g:${part.name}`, {
-        key: `g:${part.name}`,
-        kind: 'global',
-        label: part.name,
-        file: act.file,
-        at: part.at,
-        keyed: false,
-      });
   }
   const list = roots.size === 0 ? NOTHING : [...roots.values()].filter((root) => mayBeFilled(ev, root));
   known.set(cond, list);
@@ -193,8 +185,7 @@ function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Ro
     const to = event.to;
     if (isRecycled(act, to)) return [];
     if (to.k === 'ref') return ev.value(to, act).roots;
-    if (to.k === 'free')
-      return [{ key: `g:${to.name}`, kind: 'global', label: to.name, file: act.file, at: to.at, keyed: false }];
+    if (to.k === 'free') return [globalRoot(to.name, act.file, to.at)];
     const object = sharedRoots(ev.value(to.o, act));
     return object.map((r) => stepRoot(r, to.k === 'mem' ? to.p : '[]', false));
   }
