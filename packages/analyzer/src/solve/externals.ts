@@ -24,21 +24,16 @@ const PURE_MODULES = new Set([
   'crypto',
   'string_decoder',
   'lodash',
-  'moment',
-  'dayjs',
   'qs',
 ]);
-const IO_GLOBALS = new Set(['fetch', 'XMLHttpRequest', 'WebSocket']);
+const IO_GLOBALS = new Set(['fetch', 'WebSocket']);
 const PASS_THROUGH = new Set([
   'Promise.resolve',
   'Promise.all',
-  'Promise.allSettled',
   'Promise.race',
   'Promise.any',
   'Object.freeze',
   'Object.seal',
-  'Object.create',
-  'structuredClone',
   'Object.assign',
 ]);
 /** What gives a new list with what is in another object. */
@@ -117,10 +112,7 @@ function passed(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall): Value {
   const [first, ...rest] = call.args;
   if (!first) return UNKNOWN;
   const taint = rest.reduce((t, a) => t | a.taint, first.taint);
-  if (ext.member === 'structuredClone') return tainted(taint);
-  if (ext.member === 'Object.assign') return { ...first, taint };
   if (ext.member === 'Promise.race' || ext.member === 'Promise.any') return element(ev, first, UNKNOWN);
-  if (ext.member === 'Object.create') return { atoms: first.atoms.filter((a) => a.k !== 'lit'), taint, roots: [] };
   return { ...first, taint };
 }
 
