@@ -167,7 +167,7 @@ export interface ExternalWrite {
   /** Only when the property was empty: `if (!process.env.X) …`, `??=`. */
   readonly guarded: boolean;
   readonly receiver: Receiver;
-  readonly receiverLabel?: string;
+  readonly receiverLabel: string | undefined;
   readonly place: Place;
 }
 
