@@ -1,5 +1,5 @@
 import type { WriteSite } from '../link/linked-file.js';
-import type { ClassFact } from '../model/summary.js';
+import type { ClassFact, FunctionId, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
@@ -109,17 +109,26 @@ export function staticMember(ev: Evaluator, cls: ClassAtom, name: string): Value
 
 /** Static fields: initialisers in the containing function, `Class.x = …` and `this.x = …` in static members. */
 function staticWrites(ev: Evaluator, cls: ClassAtom, name: string): Value[] {
-  const out: Value[] = [];
-  for (const { fn, event } of cls.file.writesToProperty(name)) {
-    const o = event.to.k === 'mem' ? event.to.o : undefined;
-    const fact = cls.file.summary.functions[fn];
-    const named =
-      (o?.k === 'cls' && o.c === cls.c) ||
-      (o?.k === 'ref' && cls.file.summary.bindings[o.b]?.name === classFact(cls)?.name);
-    const own = o?.k === 'this' && fact?.static === true && fact.cls === cls.c;
-    if (!named && !own) continue;
-    const where = fn === cls.env.f ? cls.env : ev.generic(cls.file, fn, cls.env, own ? valueOf(cls) : undefined);
-    if (where) out.push(ev.value(event.v, where));
+  return cls.file
+    .writesToProperty(name)
+    .filter(({ fn, event }) => event.to.k === 'mem' && isClassItself(cls, event.to.o, fn))
+    .map(({ fn, event }) => {
+      const where = fn === cls.env.f ? cls.env : ev.generic(cls.file, fn, cls.env, valueOf(cls));
+      return where ? ev.value(event.v, where) : UNKNOWN;
+    });
+}
+
+/** What stands before the dot in this function of the file is the class. */
+function isClassItself({ file, c }: ClassAtom, owner: Val, fn: FunctionId): boolean {
+  const { bindings, classes, functions } = file.summary;
+  switch (owner.k) {
+    case 'cls':
+      return owner.c === c;
+    case 'ref':
+      return bindings[owner.b]?.name === classes[c]?.name;
+    case 'this':
+      return functions[fn]?.static === true && functions[fn].cls === c;
+    default:
+      return false;
   }
-  return out;
 }

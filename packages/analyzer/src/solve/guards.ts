@@ -44,11 +44,7 @@ function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, 
     for (const value of resolved.args)
       for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
   if (receiver && resolved.functions.length === 0) {
-    for (const root of [...receiver.roots, ...sharedRoots(receiver)]) {
-      roots.set(root.key, root);
-      const el = stepRoot(root, '[]', true);
-      roots.set(el.key, el);
-    }
+    for (const root of [...receiver.roots, ...sharedRoots(receiver)]) roots.set(root.key, root);
   }
   for (const fn of resolved.functions) {
     const inner = ev.activation({
@@ -85,7 +81,7 @@ export function guardedKeys(ev: Evaluator, act: Activation, index: number): Read
 }
 
 /** Steps that stand for what a collection holds. */
-const CONTENT = new Set(['[]', 'length', 'size']);
+const CONTENT = new Set(['[]', 'size']);
 
 /** Storage that no function of the program writes, fills or changes cannot be initialised lazily: constants, enums, settings. */
 function mayBeFilled(ev: Evaluator, root: Root): boolean {

@@ -58,7 +58,7 @@ export function isGlobalObject({ pkg, member }: ExternalAtom): boolean {
 
 function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activation): Value {
   return ev.once(ev.module(file), `w${site.fn}:${site.event.span[0]}`, () => {
-    const where = ev.generic(file, site.fn, near.file === file ? near : ev.module(file), undefined);
+    const where = ev.generic(file, site.fn, near, undefined);
     return where ? ev.value(site.event.v, where) : UNKNOWN;
   });
 }
@@ -216,10 +216,8 @@ function everyExport(ev: Evaluator, file: LinkedFile): Value {
 /** `object[name](…)`: any of its methods. */
 function everyMethod(ev: Evaluator, atom: InstanceAtom): Value {
   if (atom.of.k !== 'cls') return UNKNOWN;
-  const names = (classFact(atom.of)?.members ?? []).filter(
-    (m) => m.kind === 'method' && !m.static && m.f !== undefined,
-  );
-  return join(names.slice(0, 40).map((m) => instanceMember(ev, atom, m.name)));
+  const methods = classFact(atom.of)?.members.filter((m) => m.kind === 'method' && !m.static) ?? [];
+  return join(methods.slice(0, 40).map((m) => instanceMember(ev, atom, m.name)));
 }
 
 function superMember(ev: Evaluator, self: Value, name: string): Value {
