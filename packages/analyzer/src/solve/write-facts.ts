@@ -146,12 +146,7 @@ function isConditional({ act, index }: WriteSighting): boolean {
 function toggles(ev: Evaluator, write: WriteSighting): boolean {
   const event = write.act.fact.events[write.index];
   if (event?.t !== 'write' || event.op !== '=' || event.v.k !== 'op' || event.v.vs.length !== 1) return false;
-  return mentions(
-    event.v,
-    (v) =>
-      (v.k === 'ref' || v.k === 'mem' || v.k === 'free') &&
-      ev.value(v, write.act).roots.some((r) => r.key === write.root.key),
-  );
+  return mentions(event.v, (v) => ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
 }
 
 function pointAt(file: LinkedFile, offset: number): Location {
@@ -271,7 +266,7 @@ function isGuardRead(read: ReadSighting): boolean {
 
 /** The object that a variable holds, reached through that variable. */
 function isHeldBy(object: Root, variable: Root): boolean {
-  return object.file === variable.file && object.at === variable.at;
+  return object.file === variable.file && object.at === variable.at && object.label.startsWith(variable.label);
 }
 
 function otherWrites(
