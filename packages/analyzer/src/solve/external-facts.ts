@@ -101,15 +101,15 @@ class ExternalCallFact implements ExternalCall {
   }
 
   get argumentCount(): number {
-    return Math.max(...this.deciding.map((c) => c.args.length));
+    return this.accusing[0].args.length;
   }
 
   get discarded(): boolean {
-    return this.deciding.every((c) => c.discarded);
+    return this.accusing[0].discarded;
   }
 
   get drained(): boolean {
-    return this.deciding.every((c) => c.drained);
+    return this.accusing[0].drained;
   }
 
   get calledOnOwner(): Location | undefined {
@@ -251,7 +251,7 @@ function externalWrite(list: readonly ExternalWriteSighting[], places: Places): 
     phase: first.act.phase,
     location,
     value: derivation(list.reduce((t, w) => t | w.taint, 0)),
-    constant: list.every((w) => w.constant),
+    constant: first.constant,
     guarded: list.every((w) => w.guarded),
     receiver: first.receiver,
     receiverLabel: first.receiverLabel,
