@@ -201,10 +201,9 @@ export function isContainer(atom: ExternalAtom): boolean {
 function everyMember(ev: Evaluator, atom: LiteralAtom): Value {
   const own = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
   const values = own.slice(0, 60).map((v) => ev.value(v, atom.env));
+  const spread = atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN));
   return join(
-    [...values, ...atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN))].map((v) =>
-      atom.val.k === 'obj' ? withSelf(v, valueOf(atom)) : v,
-    ),
+    [...values, ...spread].map((v) => withSelf(v, valueOf(atom))),
     TABLE_LIMIT,
   );
 }
