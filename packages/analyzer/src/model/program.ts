@@ -122,6 +122,9 @@ export interface Argument {
   readonly property: (path: string) => Argument | undefined;
 }
 
+/** What stands before the member: shared storage, or something made in this invocation or unknown. */
+export type Receiver = 'shared' | 'other';
+
 /** A call or construction of something outside the project, named as in the catalogue (see catalog/row.ts). */
 export interface ExternalCall {
   readonly package: string;
@@ -133,8 +136,7 @@ export interface ExternalCall {
   readonly location: Location;
   /** Text of the callee for messages, e.g. `new Pool`, `logger.appendKeys`. */
   readonly text: string;
-  /** The receiver of a method: shared storage, made in this invocation, or unknown. */
-  readonly receiver: 'shared' | 'private' | 'unknown';
+  readonly receiver: Receiver;
   readonly receiverLabel: string | undefined;
   /** The receiver was chosen by request data (`pools.get(event.tenant)`): invocations with other data use another. */
   readonly receiverKeyed: boolean;
@@ -164,8 +166,8 @@ export interface ExternalWrite {
   readonly constant: boolean;
   /** Only when the property was empty: `if (!process.env.X) …`, `??=`. */
   readonly guarded: boolean;
-  readonly receiver: 'shared' | 'private' | 'unknown';
-  readonly receiverLabel?: string;
+  readonly receiver: Receiver;
+  readonly receiverLabel: string | undefined;
   readonly place: Place;
 }
 

@@ -4,7 +4,7 @@ import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { join, UNKNOWN, type Atom, type Value } from './value.js';
 
-const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'ReadonlyArray', 'Record', 'Object']);
+const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array']);
 
 /** Elements that calls put into a collection, wherever in the file. */
 export function gathered(
@@ -36,11 +36,12 @@ export function annotated(
     const [atom] = ev.value(ref, ev.module(act.file)).atoms;
     if (atom?.k === 'cls')
       return { k: 'inst', id: `ann:${atom.id}`, of: atom, phase: 'invocation', args: [], injected: false };
-    if (atom?.k === 'ext')
-      return { k: 'ext', id: `an:${site}`, pkg: atom.pkg, member: `${atom.member}#`, phase: 'invocation', given: [] };
-    return undefined;
+    return atom?.k === 'ext' ? instanceOf(atom.pkg, atom.member, site) : undefined;
   }
-  if (!type || !CONTAINERS.has(type)) return undefined;
-  const name = type === 'Record' ? 'Object' : type === 'ReadonlyArray' ? 'Array' : type;
-  return { k: 'ext', id: `an:${site}`, pkg: 'global', member: `${name}#`, phase: 'invocation', given: [] };
+  if (type === undefined || !CONTAINERS.has(type)) return undefined;
+  return instanceOf('global', type, site);
+}
+
+function instanceOf(pkg: string, member: string, site: string): Atom {
+  return { k: 'ext', id: `an:${site}`, pkg, member: `${member}#`, phase: 'invocation', given: [] };
 }

@@ -1,5 +1,5 @@
-import type { LinkedFile, WriteSite } from '../link/linked-file.js';
-import type { ClassFact } from '../model/summary.js';
+import type { WriteSite } from '../link/linked-file.js';
+import type { ClassFact, FunctionId, Val } from '../model/summary.js';
 import { memoKey, type Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
@@ -17,16 +17,32 @@ export function parentClass(ev: Evaluator, atom: ClassAtom): ClassAtom | undefin
   return ev.value(fact.extends, atom.env).atoms.find((a) => a.k === 'cls');
 }
 
+/** A class and those it extends, as far as they are part of the project. */
+export function* lineage(ev: Evaluator, cls: ClassAtom): Generator<ClassAtom> {
+  for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) yield at;
+}
+
+/** What a getter gives is worked out each time: it is no storage of the object. */
+export function isComputed(ev: Evaluator, atom: Atom, name: string): boolean {
+  const cls = atom.k === 'cls' ? atom : atom.k === 'inst' && atom.of.k === 'cls' ? atom.of : undefined;
+  if (!cls) return false;
+  for (const at of lineage(ev, cls)) {
+    const own = classFact(at)?.members.find(
+      (m) => m.name === name && m.static === (atom.k === 'cls') && m.kind !== 'setter',
+    );
+    if (own) return own.kind === 'getter';
+  }
+  return false;
+}
+
 export function classMember(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, name: string, self: Value): Value {
   const values: Value[] = [];
-  for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
-    const fact = classFact(at);
-    if (!fact) break;
-    const own = fact.members.filter((m) => m.name === name && !m.static);
-    const method = own.find((m) => m.kind === 'method' && m.f !== undefined);
+  for (const at of lineage(ev, cls)) {
+    const own = classFact(at)?.members.filter((m) => m.name === name && !m.static) ?? [];
+    const method = own.find((m) => m.kind === 'method');
     if (method?.f !== undefined) return valueOf(bind(ev.functionAtom(method.f, at.env), self));
-    const getter = own.find((m) => m.kind === 'getter' && m.f !== undefined);
-    if (getter?.f !== undefined) values.push(returned(ev, at.file, getter.f, at.env, self, inst));
+    const getter = own.find((m) => m.kind === 'getter');
+    if (getter?.f !== undefined) return computed(ev, at, getter.f, self);
     for (const site of at.file.writesToField(at.c, name)) values.push(fieldWrite(ev, at, inst, site, self));
     const fills = at.file.fillsOfField(at.c, name);
     if (fills.length > 0) values.push(gathered(ev, fills, at.env, `${inst.id}.${name}`, self));
@@ -60,17 +76,10 @@ function fieldWrite(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, site: Wri
   return where ? ev.value(site.event.v, where) : UNKNOWN;
 }
 
-function returned(ev: Evaluator, file: LinkedFile, f: number, env: Activation, self: Value, inst: InstanceAtom): Value {
-  const act = ev.activation({
-    file,
-    f,
-    parent: env,
-    phase: inst.phase,
-    self,
-    args: [],
-    once: false,
-    tested: new Set(),
-  });
+/** What a getter gives, whoever asks. */
+function computed(ev: Evaluator, { file, env }: ClassAtom, f: number, self: Value): Value {
+  const request = { file, f, parent: env, phase: 'invocation', self, args: [], once: false } as const;
+  const act = ev.activation({ ...request, tested: new Set() });
   return act ? returnValue(ev, act) : UNKNOWN;
 }
 
@@ -85,24 +94,12 @@ export function returnValue(ev: Evaluator, act: Activation): Value {
 
 export function staticMember(ev: Evaluator, cls: ClassAtom, name: string): Value {
   return ev.remember(ev.memo, `s${cls.id}.${name}`, () => {
-    for (let at: ClassAtom | undefined = cls, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
-      const fact = classFact(at);
-      const method = fact?.members.find((m) => m.name === name && m.static && m.kind !== 'field' && m.f !== undefined);
-      if (method?.f !== undefined) {
-        const self = valueOf(at);
-        if (method.kind === 'method') return valueOf(bind(ev.functionAtom(method.f, at.env), self));
-        const act = ev.activation({
-          file: at.file,
-          f: method.f,
-          parent: at.env,
-          phase: 'invocation',
-          self,
-          args: [],
-          once: false,
-          tested: new Set(),
-        });
-        return act ? returnValue(ev, act) : UNKNOWN;
-      }
+    for (const at of lineage(ev, cls)) {
+      const own = classFact(at)?.members.filter((m) => m.name === name && m.static) ?? [];
+      const method = own.find((m) => m.kind === 'method');
+      if (method?.f !== undefined) return valueOf(bind(ev.functionAtom(method.f, at.env), valueOf(at)));
+      const getter = own.find((m) => m.kind === 'getter');
+      if (getter?.f !== undefined) return computed(ev, at, getter.f, valueOf(at));
       const values = staticWrites(ev, at, name);
       if (values.length > 0) return join(values);
     }
@@ -112,17 +109,26 @@ export function staticMember(ev: Evaluator, cls: ClassAtom, name: string): Value
 
 /** Static fields: initialisers in the containing function, `Class.x = …` and `this.x = …` in static members. */
 function staticWrites(ev: Evaluator, cls: ClassAtom, name: string): Value[] {
-  const out: Value[] = [];
-  for (const { fn, event } of cls.file.writesToProperty(name)) {
-    const o = event.to.k === 'mem' ? event.to.o : undefined;
-    const fact = cls.file.summary.functions[fn];
-    const named =
-      (o?.k === 'cls' && o.c === cls.c) ||
-      (o?.k === 'ref' && cls.file.summary.bindings[o.b]?.name === classFact(cls)?.name);
-    const own = o?.k === 'this' && fact?.static === true && fact.cls === cls.c;
-    if (!named && !own) continue;
-    const where = fn === cls.env.f ? cls.env : ev.generic(cls.file, fn, cls.env, own ? valueOf(cls) : undefined);
-    if (where) out.push(ev.value(event.v, where));
+  return cls.file
+    .writesToProperty(name)
+    .filter(({ fn, event }) => event.to.k === 'mem' && isClassItself(cls, event.to.o, fn))
+    .map(({ fn, event }) => {
+      const where = fn === cls.env.f ? cls.env : ev.generic(cls.file, fn, cls.env, valueOf(cls));
+      return where ? ev.value(event.v, where) : UNKNOWN;
+    });
+}
+
+/** What stands before the dot in this function of the file is the class. */
+function isClassItself({ file, c }: ClassAtom, owner: Val, fn: FunctionId): boolean {
+  const { bindings, classes, functions } = file.summary;
+  switch (owner.k) {
+    case 'cls':
+      return owner.c === c;
+    case 'ref':
+      return bindings[owner.b]?.name === classes[c]?.name;
+    case 'this':
+      return functions[fn]?.static === true && functions[fn].cls === c;
+    default:
+      return false;
   }
-  return out;
 }

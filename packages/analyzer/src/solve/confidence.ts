@@ -10,7 +10,7 @@ const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, poss
 
 /** A chain is as strong as its weakest link. */
 export function weaker(a: Confidence, b: Confidence): Confidence {
-  return RANK[a] >= RANK[b] ? a : b;
+  return isWeaker(b, a) ? b : a;
 }
 
 export function isWeaker(a: Confidence, b: Confidence): boolean {

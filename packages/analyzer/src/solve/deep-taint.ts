@@ -7,11 +7,10 @@ export function deepTaint(ev: Evaluator, value: Value, depth = 0): number {
   if (depth > 3) return taint;
   for (const atom of value.atoms) {
     if (atom.k === 'list') taint |= deepTaint(ev, atom.of, depth + 1);
-    if (atom.k === 'inst') for (const arg of atom.args) taint |= arg.taint;
     if (atom.k !== 'lit' || atom.env.phase === 'init') continue;
     const inner = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
     for (const v of [...inner, ...atom.val.spreads].slice(0, 40))
-      if (v.k !== 'fn') taint |= deepTaint(ev, ev.value(v, atom.env), depth + 1);
+      taint |= deepTaint(ev, ev.value(v, atom.env), depth + 1);
   }
   return taint;
 }

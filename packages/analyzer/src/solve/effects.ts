@@ -7,7 +7,7 @@ import {
   ownsConnection,
   setterFor,
 } from '../catalog/queries.js';
-import type { WriteKind } from '../model/program.js';
+import type { Receiver, WriteKind } from '../model/program.js';
 import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { ownerOf, variableRoot } from './bindings.js';
@@ -15,11 +15,11 @@ import type { ResolvedCall } from './calls.js';
 import { deepTaint } from './deep-taint.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, WriteSighting } from './facts.js';
-import { isContainer, property } from './members.js';
+import { globalRoot, isContainer, isGlobalObject, memberPath, property } from './members.js';
 import { around, parts, regionsOf } from './regions.js';
 import { shapeOf } from './strings.js';
 import { sharedRoots, surelyShared } from './sharing.js';
-import { stepRoot, UNKNOWN, type ExternalAtom, type Root, type Value } from './value.js';
+import { stepRoot, type Atom, type ExternalAtom, type Root, type Value } from './value.js';
 
 type WriteLike = Extract<Event, { t: 'write' | 'delete' }>;
 
@@ -47,16 +47,15 @@ interface Seen {
 function writeBinding(seen: Seen, to: Extract<Target, { k: 'ref' }>): void {
   const fact = seen.act.file.summary.bindings[to.b];
   const owner = fact && ownerOf(seen.ev, fact, seen.act);
-  if (!fact || !owner || owner === seen.act) return;
-  const root = variableRoot(seen.act.file, to.b, fact, owner);
-  if (root) add(seen, root, growsItself(seen, to.b) ? 'grow' : kindOf(seen.op), true);
+  const root = owner && variableRoot(seen.act.file, to.b, fact, owner);
+  if (root) add(seen, root, growsItself(seen, to.b) ? 'grow' : kindOf(seen.op));
 }
 
 /** `list = [...list, x]`, `list = list.concat(x)`, `text += x`. */
 function growsItself(seen: Seen, b: number): boolean {
   const { val } = seen;
   const self = (v: Val): boolean => v.k === 'ref' && v.b === b;
-  if (val.k === 'arr') return val.spreads.some(self) || val.els.some((v) => v.k === 'elem' && self(v.v));
+  if (val.k === 'arr') return val.spreads.some(self);
   if (val.k === 'tpl') return val.parts.some(self);
   const call = val.k === 'call' ? seen.act.file.summary.calls[val.c] : undefined;
   return call?.callee.k === 'mem' && call.callee.p === 'concat' && self(call.callee.o);
@@ -65,19 +64,12 @@ function growsItself(seen: Seen, b: number): boolean {
 function writeFree(seen: Seen, name: string, at: number): void {
   if (name === 'exports' || name === 'module') return;
   if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
-  else
-    add(
-      seen,
-      { key: `g:${name}`, kind: 'global', label: name, file: seen.act.file, at, keyed: false },
-      kindOf(seen.op),
-      true,
-    );
+  else add(seen, globalRoot(name, seen.act.file, at), kindOf(seen.op));
 }
 
 function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): void {
   const { ev, act } = seen;
   const object = ev.value(to.o, act);
-  const keyValue = to.k === 'idx' ? ev.value(to.i, act) : UNKNOWN;
   const name = to.k === 'mem' ? to.p : '[]';
   if (isVague(object)) return;
   for (const atom of object.atoms) {
@@ -86,28 +78,37 @@ function writeMember(seen: Seen, to: Extract<Target, { k: 'mem' | 'idx' }>): voi
     if (atom.k === 'ext' && !isStorage(atom)) writeExternal(seen, atom, name, object);
   }
   if (object.atoms.some((a) => a.k === 'ext' && !isStorage(a) && (isLibraryObject(a) || isSetter(a, name)))) return;
-  const sure = surelyShared(object);
-  const key =
-    to.k === 'idx'
-      ? {
-          taint: keyValue.taint,
-          constant: constantOf(to.i) !== undefined,
-          fresh: shapeOf(keyValue)?.entropy === 'random' || shapeOf(keyValue)?.entropy === 'time',
-        }
-      : undefined;
+  const key = to.k === 'idx' ? keyOf(seen, to.i) : undefined;
   const kind: WriteKind =
     seen.op === 'delete' ? 'delete' : name === 'length' ? 'clear' : to.k === 'idx' ? 'put' : kindOf(seen.op);
-  for (const root of sharedRoots(object)) add(seen, stepRoot(root, name, (key?.taint ?? 0) !== 0), kind, sure, key);
+  for (const root of sharedRoots(object)) add(seen, stepRoot(root, name, isKeyed(key)), kind, key);
 }
+
+type Key = NonNullable<WriteSighting['key']>;
+
+/** What chooses the element of a collection that is written. */
+function keyOf({ ev, act }: Seen, val: Val): Key {
+  const value = ev.value(val, act);
+  const entropy = shapeOf(value)?.entropy;
+  return {
+    taint: value.taint,
+    constant: constantOf(val) !== undefined,
+    fresh: entropy === 'random' || entropy === 'time',
+  };
+}
+
+/** Invocations with other data write another element. */
+function isKeyed(key: Key | undefined): boolean {
+  return key !== undefined && key.taint !== 0;
+}
+
+const NO_STORAGE: ReadonlySet<Atom['k']> = new Set(['fn', 'req', 'str']);
 
 /** May be several quite different things: a write through it accuses nobody. */
 function isVague(object: Value): boolean {
   const kinds = object.atoms.filter((a) => a.k !== 'list');
-  return (
-    kinds.length > 3 ||
-    (kinds.length > 1 && !surelyShared(object)) ||
-    (kinds.length > 1 && kinds.some((a) => a.k === 'fn' || a.k === 'req' || a.k === 'str'))
-  );
+  if (kinds.length < 2) return false;
+  return kinds.length > 3 || !surelyShared(object) || kinds.some((a) => NO_STORAGE.has(a.k));
 }
 
 /** Builtin collections and imported JSON: what is put there is put into storage of the project. */
@@ -117,58 +118,40 @@ function isStorage(atom: ExternalAtom): boolean {
 
 /** Modules and builtin objects: changes there are the business of the setter catalogue, not of shared-state rules. */
 function isLibraryObject(atom: ExternalAtom): boolean {
-  return !atom.member.includes('#') && !(atom.pkg === 'global' && /^(?:globalThis|global)$/.test(atom.member));
+  return !atom.member.includes('#');
 }
 
 /** The catalogue says what the assignment changes: a rule of its own speaks of it. */
 function isSetter(atom: ExternalAtom, name: string): boolean {
-  const member = atom.member === '' ? name : `${atom.member}${atom.member.endsWith('#') ? '' : '.'}${name}`;
-  return (setterFor(atom.pkg, member, true) ?? sessionSetterFor(atom.pkg, member, true)) !== undefined;
+  const path = memberPath(atom.member, name);
+  return (setterFor(atom.pkg, path, true) ?? sessionSetterFor(atom.pkg, path, true)) !== undefined;
 }
 
 function writeExternal(seen: Seen, atom: ExternalAtom, name: string, object: Value): void {
-  if (atom.pkg === 'global' && /^(?:globalThis|global)$/.test(atom.member)) {
-    if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
-    else
-      add(
-        seen,
-        {
-          key: `g:${name}`,
-          kind: 'global',
-          label: `globalThis.${name}`,
-          file: seen.act.file,
-          at: seen.span[0],
-          keyed: false,
-        },
-        kindOf(seen.op),
-        true,
-      );
-    return;
-  }
-  const member = atom.member === '' ? name : `${atom.member}${atom.member.endsWith('#') ? '' : '.'}${name}`;
-  addExternal(seen, atom.pkg, member, receiverOf(object), object.roots[0]?.label ?? atom.member);
+  if (!isGlobalObject(atom))
+    addExternal(seen, atom.pkg, memberPath(atom.member, name), receiverOf(object), labelOf(object, atom));
+  else if (isBuiltinGlobal(name)) addExternal(seen, 'global', name, 'shared', name);
+  else add(seen, globalRoot(name, seen.act.file, seen.span[0], `globalThis.${name}`), kindOf(seen.op));
+}
+
+/** The name of the storage that holds the object, else its own. */
+function labelOf({ roots: [root] }: Value, atom: ExternalAtom): string {
+  return root?.label ?? atom.member;
 }
 
 /** Whether the object behind a member is one that others use too. */
-export function receiverOf(object: Value | undefined): 'shared' | 'private' | 'unknown' {
-  if (!object || object.atoms.length === 0) return object && object.roots.length > 0 ? 'shared' : 'unknown';
-  if (object.roots.length > 0) return 'shared';
-  let shared = false;
-  for (const atom of object.atoms) {
-    if (atom.k === 'ext' && (!atom.member.includes('#') || atom.phase === 'init')) shared = true;
-    else if (sharedRoots({ ...object, atoms: [atom] }).length > 0) shared = true;
-    else return 'private';
-  }
-  return shared ? 'shared' : 'private';
+export function receiverOf(object: Value | undefined): Receiver {
+  if (!object) return 'other';
+  const { atoms, roots } = object;
+  return roots.length > 0 || (atoms.length > 0 && atoms.every(outlivesInvocation)) ? 'shared' : 'other';
 }
 
-function addExternal(
-  seen: Seen,
-  pkg: string,
-  member: string,
-  receiver: 'shared' | 'private' | 'unknown',
-  label: string,
-): void {
+function outlivesInvocation(atom: Atom): boolean {
+  if (atom.k === 'ext') return isLibraryObject(atom) || atom.phase === 'init';
+  return sharedRoots({ atoms: [atom], taint: 0, roots: [] }).length > 0;
+}
+
+function addExternal(seen: Seen, pkg: string, member: string, receiver: Receiver, label: string): void {
   const { act, ev } = seen;
   const value = ev.value(seen.val, act);
   seen.facts.externalWrites.push({
@@ -190,8 +173,7 @@ function testsSelf(seen: Seen, member: string): boolean {
   for (const region of around(regionsOf(seen.act.fact), seen.index)) {
     if (!region.cond) continue;
     for (const part of parts(region.cond)) {
-      if (part.k === 'mem' && seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member))
-        return true;
+      if (seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member)) return true;
     }
   }
   return false;
@@ -199,10 +181,13 @@ function testsSelf(seen: Seen, member: string): boolean {
 
 function kindOf(op: string): WriteKind {
   if (op === 'delete') return 'delete';
-  return op === '=' || op === '??=' || op === '||=' || op === '&&=' ? 'assign' : 'update';
+  return ASSIGNMENTS.has(op) ? 'assign' : 'update';
 }
 
-function add(seen: Seen, root: Root, kind: WriteKind, sure: boolean, key?: WriteSighting['key']): void {
+const ASSIGNMENTS = new Set(['=', '??=', '||=', '&&=']);
+
+/** @param sure false when only the name of the method tells that something is written. */
+function add(seen: Seen, root: Root, kind: WriteKind, key?: Key, sure = true): void {
   const { act, ev, val } = seen;
   const value = ev.value(val, act);
   seen.facts.writes.push({
@@ -241,7 +226,7 @@ function isPendingCall(seen: Seen, val: Val): boolean {
   const resolved = seen.ev.resolve(val.c, call, seen.act);
   if (resolved.functions.some((f) => f.file.summary.functions[f.f]?.async)) return true;
   return (
-    /^(?:then|catch|finally|all|allSettled|resolve)$/.test(resolved.name) ||
+    /^(?:then|catch|finally|all|resolve)$/.test(resolved.name) ||
     /^(?:connect|init|load|fetch|create.*Async)$/.test(resolved.name)
   );
 }
@@ -286,48 +271,31 @@ export function recordMutation(
     return;
   }
   const effect = containerMethod(call.name);
-  if (!effect || !call.receiver || call.functions.length > 0) return;
+  if (!effect || !call.receiver || isVague(call.receiver)) return;
   const container = containerKind(call.receiver, call.name);
-  if (!container || isVague(call.receiver)) return;
-  const put = call.name === 'set' || call.name === 'append';
-  const val = put ? (args[1] ?? none) : (args[0] ?? none);
-  const keyVal = put || call.name === 'delete' ? args[0] : undefined;
-  const keyValue = keyVal ? ev.value(keyVal, act) : UNKNOWN;
-  const entropy = shapeOf(keyValue)?.entropy;
-  const key = keyVal && {
-    taint: keyValue.taint,
-    constant: constantOf(keyVal) !== undefined,
-    fresh: entropy === 'random' || entropy === 'time',
-  };
-  const seen = { ev, facts, act, index, op: call.name, span, val };
-  for (const root of sharedRoots(call.receiver)) {
-    if (call.receiver.atoms.some((a) => a.k === 'ext' && !isContainer(a))) continue;
-    add(
-      seen,
-      key ? stepRoot(root, '[]', key.taint !== 0) : root,
-      effect,
-      surelyShared(call.receiver) && container === 'known',
-      key,
-    );
-  }
+  if (!container) return;
+  const [first = none, second = none] = args;
+  const seen = { ev, facts, act, index, op: call.name, span, val: call.name === 'set' ? second : first };
+  const key = call.name === 'set' || call.name === 'delete' ? keyOf(seen, first) : undefined;
+  for (const root of sharedRoots(call.receiver))
+    add(seen, key ? stepRoot(root, '[]', isKeyed(key)) : root, effect, key, container === 'known');
 }
 
 function mergeInto(seen: Seen, target: Value): void {
   if (isVague(target)) return;
-  for (const atom of target.atoms) {
-    if (atom.k === 'ext' && !isStorage(atom))
-      addExternal(seen, atom.pkg, `${atom.member}.*`, receiverOf(target), target.roots[0]?.label ?? atom.member);
-  }
-  if (target.atoms.some((a) => a.k === 'ext' && !isStorage(a))) return;
-  for (const root of sharedRoots(target)) add(seen, root, 'merge', surelyShared(target));
+  const outside = target.atoms.filter((atom) => atom.k === 'ext').filter((atom) => !isStorage(atom));
+  for (const atom of outside)
+    addExternal(seen, atom.pkg, `${atom.member}.*`, receiverOf(target), labelOf(target, atom));
+  if (outside.length === 0) for (const root of sharedRoots(target)) add(seen, root, 'merge');
 }
 
+const LIST_METHODS = new Set(['push', 'pop', 'shift', 'unshift', 'splice']);
+
 /** Whether the receiver is a builtin collection: by what it is, or for list-only names by the name. */
-function containerKind(receiver: Value, method: string): 'known' | 'named' | undefined {
-  const { atoms } = receiver;
-  if (atoms.some((a) => a.k === 'ext' && isContainer(a))) return 'known';
-  const listMethod = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/.test(method);
-  if (atoms.some((a) => a.k === 'lit' && a.val.k === 'arr')) return listMethod ? 'known' : undefined;
-  if (atoms.some((a) => a.k !== 'list' && a.k !== 'str')) return undefined;
-  return listMethod && method !== 'sort' && method !== 'fill' && receiver.roots.length > 0 ? 'named' : undefined;
+function containerKind({ atoms }: Value, method: string): 'known' | 'named' | undefined {
+  const outside = atoms.filter((a) => a.k === 'ext');
+  if (outside.length > 0) return outside.every(isContainer) ? 'known' : undefined;
+  if (!LIST_METHODS.has(method)) return undefined;
+  if (atoms.some((a) => a.k === 'list' || (a.k === 'lit' && a.val.k === 'arr'))) return 'known';
+  return atoms.length === 0 ? 'named' : undefined;
 }

@@ -1,12 +1,11 @@
 import type { Location } from '../model/location.js';
-import type { Argument, Derivation, ExternalCall, ExternalWrite, Place } from '../model/program.js';
+import type { Argument, Derivation, ExternalCall, ExternalWrite, Place, Receiver } from '../model/program.js';
 import type { ExternalCallSighting, ExternalWriteSighting, Facts } from './facts.js';
 import { locationOf, type Places } from './places.js';
 import type { StringShape } from './shape.js';
 import { rootedInThis } from './reach.js';
 import { shapeOf } from './strings.js';
 import { TAINT, type Value } from './value.js';
-import type { Activation } from './activation.js';
 import type { LiteralAtom } from './value.js';
 
 export function derivation(taint: number): Derivation {
@@ -42,10 +41,18 @@ function externalCall(list: readonly ExternalCallSighting[], places: Places, eva
   // Activations that run every time decide; only when all run once is it once.
   const each = list.filter((c) => !c.once);
   const deciding = each.length > 0 ? each : list;
-  const first = deciding[0] ?? list[0];
-  if (!first) throw new Error('a group of sightings is never empty');
-  return new ExternalCallFact(first, deciding, each.length === 0, places, evaluate);
+  return new ExternalCallFact(deciding, accusing(deciding), each.length === 0, places, evaluate);
 }
+
+/** Where only some activations see a shared receiver, these are the ones that accuse. */
+function accusing<T extends { readonly receiver: Receiver }>(list: readonly T[]): NonEmpty<T> {
+  const shared = list.filter((seen) => seen.receiver === 'shared');
+  const [first, ...rest] = shared.length > 0 ? shared : list;
+  if (!first) throw new Error('a group of sightings is never empty');
+  return [first, ...rest];
+}
+
+type NonEmpty<T> = readonly [T, ...T[]];
 
 /** Rules ask most calls for their name only, so everything else is worked out when it is asked for, once. */
 class ExternalCallFact implements ExternalCall {
@@ -60,12 +67,13 @@ class ExternalCallFact implements ExternalCall {
   private reached: Place | undefined;
 
   constructor(
-    private readonly first: ExternalCallSighting,
     private readonly deciding: readonly ExternalCallSighting[],
+    private readonly accusing: NonEmpty<ExternalCallSighting>,
     readonly once: boolean,
     private readonly places: Places,
     private readonly evaluate: Evaluate,
   ) {
+    const [first] = accusing;
     this.package = first.pkg;
     this.member = first.member;
     this.kind = first.kind === 'new' ? 'new' : 'call';
@@ -74,20 +82,20 @@ class ExternalCallFact implements ExternalCall {
   }
 
   get location(): Location {
-    const { act, span } = this.first;
+    const [{ act, span }] = this.accusing;
     return (this.at ??= locationOf(act.file, span[0], span[1]));
   }
 
   get text(): string {
-    return calleeText(this.first);
+    return calleeText(this.accusing[0]);
   }
 
   get receiver(): ExternalCall['receiver'] {
-    return this.deciding.some((c) => c.receiver === 'shared') ? 'shared' : this.first.receiver;
+    return this.accusing[0].receiver;
   }
 
   get receiverLabel(): string | undefined {
-    return this.first.receiverLabel;
+    return this.accusing[0].receiverLabel;
   }
 
   get receiverKeyed(): boolean {
@@ -103,15 +111,15 @@ class ExternalCallFact implements ExternalCall {
   }
 
   get argumentCount(): number {
-    return Math.max(...this.deciding.map((c) => c.args.length));
+    return this.accusing[0].args.length;
   }
 
   get discarded(): boolean {
-    return this.deciding.every((c) => c.discarded);
+    return this.accusing[0].discarded;
   }
 
   get drained(): boolean {
-    return this.deciding.every((c) => c.drained);
+    return this.accusing[0].drained;
   }
 
   get calledOnOwner(): Location | undefined {
@@ -119,9 +127,7 @@ class ExternalCallFact implements ExternalCall {
   }
 
   get place(): Place {
-    // Where only some activations see a shared receiver, these are the ones that accuse.
-    const shared = this.deciding.filter((c) => c.receiver === 'shared');
-    const acts = (shared.length > 0 ? shared : this.deciding).map((c) => c.act);
+    const acts = this.accusing.map((c) => c.act);
     return (this.reached ??= this.places.place(acts, this.location));
   }
 }
@@ -182,7 +188,7 @@ function mergedArguments(list: readonly ExternalCallSighting[], evaluate: Evalua
 function argument(values: readonly Value[], evaluate: Evaluate): Argument {
   const shapes = values.map((v) => shapeOf(v)).filter((s) => s !== undefined);
   const distinct = [
-    ...new Map(shapes.map((s) => [`${s.text}|${s.literal?.file.id ?? ''}:${s.literal?.at ?? ''}`, s])).values(),
+    ...new Map(shapes.map((s) => [[s.text, s.literal?.file.id, s.literal?.at].join('|'), s])).values(),
   ].sort((a, b) => risk(b) - risk(a));
   const [worst] = distinct;
   const taint = values.reduce((t, v) => t | v.taint, 0);
@@ -245,10 +251,9 @@ export function externalWrites(facts: Facts, places: Places): ExternalWrite[] {
 }
 
 function externalWrite(list: readonly ExternalWriteSighting[], places: Places): ExternalWrite {
-  const [first] = list;
-  if (!first) throw new Error('a group of sightings is never empty');
+  const seen = accusing(list);
+  const [first] = seen;
   const location = locationOf(first.act.file, first.span[0], first.span[1]);
-  const acts: Activation[] = list.map((w) => w.act);
   return {
     package: first.pkg,
     member: first.member,
@@ -256,10 +261,13 @@ function externalWrite(list: readonly ExternalWriteSighting[], places: Places): 
     phase: first.act.phase,
     location,
     value: derivation(list.reduce((t, w) => t | w.taint, 0)),
-    constant: list.every((w) => w.constant),
+    constant: first.constant,
     guarded: list.every((w) => w.guarded),
-    receiver: list.some((w) => w.receiver === 'shared') ? 'shared' : first.receiver,
-    ...(first.receiverLabel === undefined ? {} : { receiverLabel: first.receiverLabel }),
-    place: places.place(acts, location),
+    receiver: first.receiver,
+    receiverLabel: first.receiverLabel,
+    place: places.place(
+      seen.map((w) => w.act),
+      location,
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import { nameSource, readsRequestStore } from '../catalog/queries.js';
 import type { CallFact } from '../model/summary.js';
 import type { Activation } from './activation.js';
+import { calledValue } from './called-value.js';
 import type { ResolvedCall } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { deepTaint } from './deep-taint.js';
@@ -10,7 +11,7 @@ import { composed, constantShape, hole, joinPath, type StringShape } from './sha
 import { methodResult } from './methods.js';
 import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
-import { TAINT, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type Value } from './value.js';
+import { join, TAINT, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type Value } from './value.js';
 
 /** Builtin modules whose functions only compute: what they return is as request-derived as what they got. */
 const PURE_MODULES = new Set([
@@ -23,24 +24,20 @@ const PURE_MODULES = new Set([
   'crypto',
   'string_decoder',
   'lodash',
-  'moment',
-  'dayjs',
   'qs',
 ]);
-const IO_GLOBALS = new Set(['fetch', 'XMLHttpRequest', 'WebSocket']);
+const IO_GLOBALS = new Set(['fetch', 'WebSocket']);
 const PASS_THROUGH = new Set([
   'Promise.resolve',
   'Promise.all',
-  'Promise.allSettled',
   'Promise.race',
   'Promise.any',
   'Object.freeze',
   'Object.seal',
-  'Object.create',
-  'structuredClone',
-  'Array.from',
   'Object.assign',
 ]);
+/** What gives a new list with what is in another object. */
+const LISTS = new Set(['Array.from', 'Object.values', 'Object.entries']);
 
 /** What something outside the project returns. */
 export function externalResult(
@@ -57,6 +54,7 @@ export function externalResult(
   if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
+  if (ext.pkg === 'global' && LISTS.has(ext.member)) return listed(ev, call, act);
   if (act.phase === 'invocation' && readsRequestStore(ext.pkg, ext.member))
     return valueOf(requestAtom('request'), TAINT.direct);
   if (ext.pkg === 'global' && ext.member === 'RegExp') return regexResult(call, act);
@@ -114,11 +112,20 @@ function passed(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall): Value {
   const [first, ...rest] = call.args;
   if (!first) return UNKNOWN;
   const taint = rest.reduce((t, a) => t | a.taint, first.taint);
-  if (ext.member === 'structuredClone') return tainted(taint);
-  if (ext.member === 'Object.assign') return { ...first, taint };
   if (ext.member === 'Promise.race' || ext.member === 'Promise.any') return element(ev, first, UNKNOWN);
-  if (ext.member === 'Object.create') return { atoms: first.atoms.filter((a) => a.k !== 'lit'), taint, roots: [] };
   return { ...first, taint };
+}
+
+/** `Object.values(table)`, `Array.from(list, (item) => …)`: pairs are not told from what they hold. */
+function listed(ev: Evaluator, { args: [from = UNKNOWN, make] }: ResolvedCall, act: Activation): Value {
+  const found = element(ev, from, UNKNOWN);
+  const makers = (make?.atoms ?? []).filter((atom) => atom.k === 'fn');
+  const of = makers.length === 0 ? found : join(makers.map((fn) => calledValue(ev, fn, [found], act)));
+  return {
+    atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
+    taint: of.taint,
+    roots: [],
+  };
 }
 
 /** `new Promise((resolve) => …resolve(x))`: what it resolves with is not followed; request data in scope of the executor is. */

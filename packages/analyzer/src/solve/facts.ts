@@ -1,5 +1,5 @@
 import type { LinkedFile } from '../link/linked-file.js';
-import type { WriteKind } from '../model/program.js';
+import type { Receiver, WriteKind } from '../model/program.js';
 import type { Activation } from './activation.js';
 import type { Root, Taint, Value } from './value.js';
 
@@ -36,7 +36,7 @@ export interface ExternalCallSighting {
   readonly member: string;
   readonly kind: 'call' | 'new' | 'tag';
   readonly span: readonly [number, number];
-  readonly receiver: 'shared' | 'private' | 'unknown';
+  readonly receiver: Receiver;
   readonly receiverLabel: string | undefined;
   readonly receiverKeyed: boolean;
   readonly args: readonly Value[];
@@ -76,7 +76,7 @@ export interface ExternalWriteSighting {
   readonly taint: Taint;
   readonly constant: boolean;
   readonly guarded: boolean;
-  readonly receiver: 'shared' | 'private' | 'unknown';
+  readonly receiver: Receiver;
   readonly receiverLabel: string | undefined;
 }
 

@@ -2,6 +2,7 @@ import { containerMethod } from '../catalog/queries.js';
 import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
+import { globalRoot } from './members.js';
 import { around, contains, parts, regionsOf, type Region, type Regions } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
@@ -22,22 +23,12 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
     if (part.k !== 'ref' && part.k !== 'mem' && part.k !== 'idx' && part.k !== 'free') continue;
     const value = ev.value(part, act);
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
-    if (part.k === 'free')
-      roots.set(`g:${part.name}`, {
-        key: `g:${part.name}`,
-        kind: 'global',
-        label: part.name,
-        file: act.file,
-        at: part.at,
-        keyed: false,
-      });
   }
-  const list = roots.size === 0 ? NOTHING : [...roots.values()].filter((root) => mayBeFilled(ev, root));
+  const list = [...roots.values()].filter((root) => mayBeFilled(ev, root));
   known.set(cond, list);
   return list;
 }
 
-const NOTHING: readonly Root[] = [];
 const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
 /** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`; not `issue(ticket)`, `hash(key)`. */
@@ -53,11 +44,7 @@ function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, 
     for (const value of resolved.args)
       for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
   if (receiver && resolved.functions.length === 0) {
-    for (const root of [...receiver.roots, ...sharedRoots(receiver)]) {
-      roots.set(root.key, root);
-      const el = stepRoot(root, '[]', true);
-      roots.set(el.key, el);
-    }
+    for (const root of [...receiver.roots, ...sharedRoots(receiver)]) roots.set(root.key, root);
   }
   for (const fn of resolved.functions) {
     const inner = ev.activation({
@@ -94,26 +81,24 @@ export function guardedKeys(ev: Evaluator, act: Activation, index: number): Read
 }
 
 /** Steps that stand for what a collection holds. */
-const CONTENT = new Set(['[]', 'length', 'size']);
+const CONTENT = new Set(['[]', 'size']);
 
 /** Storage that no function of the program writes, fills or changes cannot be initialised lazily: constants, enums, settings. */
 function mayBeFilled(ev: Evaluator, root: Root): boolean {
   const [base = '', ...steps] = root.key.split('\u0001');
   if (steps.some((step) => CONTENT.has(step) || ev.program.assigns(step))) return true;
-  const [kind, , binding] = base.split(':');
-  // An object literal is there from the start; only what is in it may be missing.
-  if (kind === 'o') return false;
+  const [kind = '', , binding] = base.split(':');
   if (kind === 'm') return isFilledVariable(root, Number(binding), steps.length > 0);
-  return steps.length === 0 && kind !== 'j' && kind !== 'fn' && kind !== 'ns';
+  return steps.length === 0 && !FROM_THE_START.has(kind);
 }
+
+/** Literals, JSON, functions and modules are there from the start; only what is in them may be missing. */
+const FROM_THE_START = new Set(['o', 'j', 'fn', 'ns']);
 
 /** A module variable that some function assigns or, when the variable itself is meant, changes. */
 function isFilledVariable({ file }: Root, b: number, part: boolean): boolean {
   if (file.writesTo(b).some((w) => w.fn !== 0)) return true;
-  if (part) return false;
-  if (file.fillsOf(b).some((f) => f.fn !== 0)) return true;
-  for (const sites of file.writtenMembers(b).values()) if (sites.some((w) => w.fn !== 0)) return true;
-  return file.hasDeepWrites(b);
+  return !part && (file.fillsOf(b).length > 0 || file.writtenMembers(b).size > 0 || file.hasDeepWrites(b));
 }
 
 /** The same place, or one that contains the other. */
@@ -126,42 +111,42 @@ export function related(a: string, b: string): boolean {
  * that a caller tested and this function fills.
  */
 export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
-  const regions = regionsOf(act.fact);
-  if (act.tested.size === 0 && !hasTest(regions, index)) return false;
-  if (asksConnection(ev, act, regions, index)) return true;
-  const tests = around(regions, index)
-    .filter((region) => region.cond !== undefined && region.kind !== 'loop')
-    .map((region) => ({ region, tested: testedRoots(ev, region.cond ?? UNTESTED, act) }))
-    .filter(({ tested }) => tested.length > 0);
-  if (tests.length === 0 && act.tested.size === 0) return false;
+  const asked = around(regionsOf(act.fact), index).filter(isConditional);
+  if (asked.length === 0 && act.tested.size === 0) return false;
+  if (asked.some((region) => asksConnection(ev, act, region.cond))) return true;
+  const tests = asked.filter((region) => region.kind !== 'loop');
   return filledRoots(ev, act).some(
-    ({ root, index: at }) =>
-      tests.some(({ region, tested }) => inside(region, at) && tested.some((t) => related(t.key, root.key))) ||
-      [...act.tested].some((t) => related(t, root.key)),
+    ({ key, index: at }) =>
+      [...act.tested].some((t) => related(t, key)) ||
+      tests.some((test) => inside(test, at) && testedRoots(ev, test.cond, act).some((t) => related(t.key, key))),
   );
 }
 
-const UNTESTED: Val = { k: 'undef' };
+type Conditional = Region & { readonly cond: Val };
 
-/** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
-function asksConnection(ev: Evaluator, act: Activation, regions: Regions, index: number): boolean {
-  for (const region of around(regions, index)) {
-    if (!region.cond) continue;
-    for (const part of parts(region.cond)) {
-      if (
-        part.k !== 'mem' ||
-        !/^(?:readyState|isConnected|isInitialized|isOpen|isReady|connected|connections)$/.test(part.p)
-      )
-        continue;
-      if (ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init')) return true;
-    }
-  }
-  return false;
+function isConditional(region: Region): region is Conditional {
+  return region.cond !== undefined;
 }
 
-function hasTest(regions: Regions, index: number): boolean {
-  for (const region of around(regions, index)) if (region.cond && region.kind !== 'loop') return true;
-  return false;
+/** What client libraries call the property that says whether they are connected. */
+const CONNECTION_STATES = new Set([
+  'readyState',
+  'isConnected',
+  'isInitialized',
+  'isOpen',
+  'isReady',
+  'connected',
+  'connections',
+]);
+
+/** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
+function asksConnection(ev: Evaluator, act: Activation, cond: Val): boolean {
+  return parts(cond).some(
+    (part) =>
+      part.k === 'mem' &&
+      CONNECTION_STATES.has(part.p) &&
+      ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init'),
+  );
 }
 
 function inside(region: Region, index: number): boolean {
@@ -169,7 +154,7 @@ function inside(region: Region, index: number): boolean {
 }
 
 interface Filled {
-  readonly root: Root;
+  readonly key: string;
   readonly index: number;
 }
 
@@ -177,33 +162,26 @@ const filledCache = new WeakMap<Activation, readonly Filled[]>();
 
 /** Shared storage that a function writes, by assignment or by putting into a collection. */
 function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
-  const known = filledCache.get(act);
-  if (known) return known;
-  filledCache.set(act, []);
-  const out: Filled[] = [];
-  act.fact.events.forEach((event, index) => {
-    for (const root of rootsOfEvent(ev, act, event)) out.push({ root, index });
-  });
-  filledCache.set(act, out);
-  return out;
+  let known = filledCache.get(act);
+  if (!known) {
+    known = act.fact.events.flatMap((event, index) => keysOfEvent(ev, act, event).map((key) => ({ key, index })));
+    filledCache.set(act, known);
+  }
+  return known;
 }
 
-function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Root[] {
-  if (event.t === 'write') {
-    const to = event.to;
-    if (isRecycled(act, to)) return [];
-    if (to.k === 'ref') return ev.value(to, act).roots;
-    if (to.k === 'free')
-      return [{ key: `g:${to.name}`, kind: 'global', label: to.name, file: act.file, at: to.at, keyed: false }];
-    const object = sharedRoots(ev.value(to.o, act));
-    return object.map((r) => stepRoot(r, to.k === 'mem' ? to.p : '[]', false));
-  }
-  if (event.t !== 'call') return [];
-  const call = act.file.summary.calls[event.c];
-  if (call?.callee.k !== 'mem' || containerMethod(call.callee.p) !== 'put') return [];
-  if (isRecycled(act, call.callee)) return [];
-  const receiver = ev.value(call.callee.o, act);
-  return sharedRoots(receiver).flatMap((r) => [r, stepRoot(r, '[]', true)]);
+function keysOfEvent(ev: Evaluator, act: Activation, event: Event): readonly string[] {
+  if (event.t === 'write') return isRecycled(act, event.to) ? [] : keysOfTarget(ev, act, event.to);
+  const call = event.t === 'call' ? act.file.summary.calls[event.c] : undefined;
+  if (call?.callee.k !== 'mem' || containerMethod(call.callee.p) !== 'put' || isRecycled(act, call.callee)) return [];
+  return sharedRoots(ev.value(call.callee.o, act)).map((r) => r.key);
+}
+
+function keysOfTarget(ev: Evaluator, act: Activation, to: Target): readonly string[] {
+  if (to.k === 'ref') return ev.value(to, act).roots.map((r) => r.key);
+  if (to.k === 'free') return [globalRoot(to.name, act.file, to.at).key];
+  const step = to.k === 'mem' ? to.p : '[]';
+  return sharedRoots(ev.value(to.o, act)).map((r) => stepRoot(r, step, false).key);
 }
 
 /** Storage that is closed and emptied again while invocations run does not make anything happen once. */

@@ -2,7 +2,7 @@ import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile, WriteSite } from '../link/linked-file.js';
 import type { Val } from '../model/summary.js';
 import { memoKey, type Activation } from './activation.js';
-import { classFact, classMember, parentClass, staticMember } from './class-members.js';
+import { classFact, classMember, isComputed, parentClass, staticMember } from './class-members.js';
 import { environmentValue } from './request-values.js';
 import { reboundTo, withSelf } from './self.js';
 import type { Evaluator } from './evaluator.js';
@@ -11,7 +11,6 @@ import {
   identityBit,
   join,
   stepRoot,
-  tainted,
   UNKNOWN,
   valueOf,
   type Atom,
@@ -19,13 +18,14 @@ import {
   type FunctionAtom,
   type InstanceAtom,
   type LiteralAtom,
+  type Root,
   type Value,
   exported,
 } from './value.js';
 
 /** Entries of a table written out in the source that are told apart. */
 const TABLE_LIMIT = 80;
-const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
+const GLOBAL_OBJECTS = new Set(['globalThis', 'global']);
 
 /** `o.p`, including properties that were assigned to the variable `o` after its declaration. */
 export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Activation): Value {
@@ -36,27 +36,29 @@ export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Acti
   const object = ev.value(val.o, act);
   const own = val.o.k === 'super' ? superMember(ev, object, val.p) : property(ev, object, val.p);
   if (val.o.k !== 'ref') return own;
-  const binding = act.file.summary.bindings[val.o.b];
-  const later = binding ? act.file.writesToMember(val.o.b, val.p) : [];
-  if (later.length === 0 || !binding) return own;
+  const later = act.file.writesToMember(val.o.b, val.p);
+  if (later.length === 0) return own;
   const added = later.map((site) => assigned(ev, site, act.file, act)).filter((v) => v.atoms.length > 0);
-  if (added.length === 0) return own;
-  const joined = join([own, ...added]);
-  return { ...joined, roots: own.roots };
+  return { ...join([own, ...added]), roots: own.roots };
 }
 
 /** A variable of the global object that nobody declares. */
 export function globalVariable(name: string, act: Activation, at: number): Value {
-  return {
-    atoms: [],
-    taint: 0,
-    roots: [{ key: `g:${name}`, kind: 'global', label: name, file: act.file, at, keyed: false }],
-  };
+  return { atoms: [], taint: 0, roots: [globalRoot(name, act.file, at)] };
+}
+
+export function globalRoot(name: string, file: LinkedFile, at: number, label = name): Root {
+  return { key: `g:${name}`, kind: 'global', label, file, at, keyed: false };
+}
+
+/** `globalThis` itself. */
+export function isGlobalObject({ pkg, member }: ExternalAtom): boolean {
+  return pkg === 'global' && GLOBAL_OBJECTS.has(member);
 }
 
 function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activation): Value {
   return ev.once(ev.module(file), `w${site.fn}:${site.event.span[0]}`, () => {
-    const where = ev.generic(file, site.fn, near.file === file ? near : ev.module(file), undefined);
+    const where = ev.generic(file, site.fn, near, undefined);
     return where ? ev.value(site.event.v, where) : UNKNOWN;
   });
 }
@@ -64,15 +66,11 @@ function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activa
 /** Property of a value, with the shared storage it belongs to. */
 export function property(ev: Evaluator, object: Value, name: string): Value {
   const [first] = object.atoms;
-  if (!first && object.roots.length === 0) return tainted(object.taint);
-  const setting = first?.k === 'req' && object.atoms.length === 1 ? environmentValue(first, name) : undefined;
+  const setting = first?.k === 'req' ? environmentValue(first, name) : undefined;
   if (setting) return setting;
-  const value =
-    first && object.atoms.length === 1
-      ? propertyOfAtom(ev, first, object, name)
-      : join(object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name)));
+  const value = join(object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name)));
   const taint = value.taint | object.taint;
-  const owners = isMethod(value) ? [] : sharedRoots(object);
+  const owners = isMethod(value) || object.atoms.some((a) => isComputed(ev, a, name)) ? [] : sharedRoots(object);
   if (owners.length === 0) return taint === value.taint ? value : { ...value, taint };
   return { ...value, taint, roots: owners.map((r) => stepRoot(r, name, false)) };
 }
@@ -108,10 +106,14 @@ function propertyOfAtom(ev: Evaluator, atom: Atom, object: Value, name: string):
   }
 }
 
+/** The path of a member below another, as the catalogue writes it. */
+export function memberPath(owner: string, name: string): string {
+  return owner === '' ? name : `${owner}${owner.endsWith('#') ? '' : '.'}${name}`;
+}
+
 function externalMember(atom: ExternalAtom, name: string): Value {
   if (name === 'default') return valueOf(atom);
-  const plain = atom.pkg === 'global' && GLOBAL_OBJECTS.has(atom.member);
-  const path = plain || atom.member === '' ? name : `${atom.member}${atom.member.endsWith('#') ? '' : '.'}${name}`;
+  const path = isGlobalObject(atom) ? name : memberPath(atom.member, name);
   if (path.length > 120) return valueOf(atom);
   return valueOf({ ...atom, id: `${atom.id}.${name}`, member: path });
 }
@@ -147,20 +149,27 @@ export function moduleValue(ev: Evaluator, file: LinkedFile): Value {
 
 function literalMember(ev: Evaluator, atom: LiteralAtom, name: string): Value {
   if (atom.val.k === 'arr') {
-    const el = /^\d+$/.test(name) ? atom.val.els[Number(name)] : undefined;
-    return el ? ev.value(el, atom.env) : UNKNOWN;
+    if (!/^\d+$/.test(name)) return UNKNOWN;
+    const el = atom.val.els[Number(name)];
+    return el ? ev.value(el, atom.env) : spreadElements(ev, atom);
   }
-  const found = atom.val.props.filter(([key]) => key === name);
-  const own = (found.length > 0 ? found.slice(-1) : atom.val.props.filter(([key]) => key === '*')).map(([, v]) =>
-    withSelf(ev.value(v, atom.env), valueOf(atom)),
-  );
-  if (found.length > 0) return join(own);
-  return join([...own, ...atom.val.spreads.map((s) => property(ev, ev.value(s, atom.env), name))]);
+  const { props, spreads } = atom.val;
+  const own = (v: Val): Value => withSelf(ev.value(v, atom.env), valueOf(atom));
+  const known = props.findLast(([key]) => key === name);
+  if (known) return own(known[1]);
+  return join([
+    ...props.filter(([key]) => key === '*').map(([, v]) => own(v)),
+    ...spreads.map((s) => property(ev, ev.value(s, atom.env), name)),
+  ]);
+}
+
+/** `[...list]`: an element of what was spread. */
+function spreadElements(ev: Evaluator, { val, env }: LiteralAtom): Value {
+  return join(val.spreads.map((spread) => element(ev, ev.value(spread, env), UNKNOWN)));
 }
 
 /** An element of a collection, chosen by `index` (unknown for iteration). */
 export function element(ev: Evaluator, object: Value, index: Value): Value {
-  const keyed = (index.taint & ~1) !== 0 || index.taint !== 0;
   const parts = object.atoms.map((atom): Value => {
     if (atom.k === 'list') return atom.of;
     if (atom.k === 'req')
@@ -173,7 +182,7 @@ export function element(ev: Evaluator, object: Value, index: Value): Value {
     return UNKNOWN;
   });
   const value = join(parts);
-  const roots = isMethod(value) ? [] : sharedRoots(object).map((r) => stepRoot(r, '[]', keyed));
+  const roots = isMethod(value) ? [] : sharedRoots(object).map((r) => stepRoot(r, '[]', index.taint !== 0));
   return { atoms: value.atoms, taint: value.taint | object.taint, roots };
 }
 
@@ -192,10 +201,9 @@ export function isContainer(atom: ExternalAtom): boolean {
 function everyMember(ev: Evaluator, atom: LiteralAtom): Value {
   const own = atom.val.k === 'arr' ? atom.val.els : atom.val.props.map(([, v]) => v);
   const values = own.slice(0, 60).map((v) => ev.value(v, atom.env));
+  const spread = atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN));
   return join(
-    [...values, ...atom.val.spreads.map((s) => element(ev, ev.value(s, atom.env), UNKNOWN))].map((v) =>
-      atom.val.k === 'obj' ? withSelf(v, valueOf(atom)) : v,
-    ),
+    [...values, ...spread].map((v) => withSelf(v, valueOf(atom))),
     TABLE_LIMIT,
   );
 }
@@ -207,10 +215,8 @@ function everyExport(ev: Evaluator, file: LinkedFile): Value {
 /** `object[name](…)`: any of its methods. */
 function everyMethod(ev: Evaluator, atom: InstanceAtom): Value {
   if (atom.of.k !== 'cls') return UNKNOWN;
-  const names = (classFact(atom.of)?.members ?? []).filter(
-    (m) => m.kind === 'method' && !m.static && m.f !== undefined,
-  );
-  return join(names.slice(0, 40).map((m) => instanceMember(ev, atom, m.name)));
+  const methods = classFact(atom.of)?.members.filter((m) => m.kind === 'method' && !m.static) ?? [];
+  return join(methods.slice(0, 40).map((m) => instanceMember(ev, atom, m.name)));
 }
 
 function superMember(ev: Evaluator, self: Value, name: string): Value {

@@ -1,7 +1,7 @@
 import type { Activation } from './activation.js';
 import { calledValue } from './called-value.js';
 import type { ResolvedCall } from './calls.js';
-import { classFact, parentClass } from './class-members.js';
+import { classFact, lineage } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
 import { element } from './members.js';
 import { hole, type StringShape } from './shape.js';
@@ -28,15 +28,12 @@ function isOwnObject(atom: Atom): boolean {
 
 /** `class Registry extends Map`. */
 function isBuiltinCollection(ev: Evaluator, { of }: InstanceAtom): boolean {
-  for (let at = of.k === 'cls' ? of : undefined, hops = 0; at && hops < 8; at = parentClass(ev, at), hops++) {
+  if (of.k !== 'cls') return false;
+  return [...lineage(ev, of)].some((at) => {
     const parent = classFact(at)?.extends;
-    if (
-      parent &&
-      ev.value(parent, at.env).atoms.some((atom) => atom.k === 'ext' && COLLECTION.test(`${atom.pkg} ${atom.member}`))
-    )
-      return true;
-  }
-  return false;
+    const { atoms } = parent ? ev.value(parent, at.env) : UNKNOWN;
+    return atoms.some((atom) => atom.k === 'ext' && COLLECTION.test(`${atom.pkg} ${atom.member}`));
+  });
 }
 
 const COLLECTION = /^global (?:Array|Map|Set|WeakMap)$/;
@@ -50,8 +47,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
   const callbacks = call.args.flatMap((a) => a.atoms.filter((x): x is FunctionAtom => x.k === 'fn'));
   switch (call.name) {
     case 'map':
-    case 'flatMap':
-    case 'from': {
+    case 'flatMap': {
       const of = join(callbacks.map((fn) => calledValue(ev, fn, [element(ev, receiver, UNKNOWN)], act)));
       return {
         atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
@@ -60,20 +56,20 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
       };
     }
     case 'then':
-    case 'finally':
       return callbacks.length === 0 ? receiver : join(callbacks.map((fn) => calledValue(ev, fn, [receiver], act)));
     case 'catch':
+      return join([receiver, ...callbacks.map((fn) => calledValue(ev, fn, [UNKNOWN], act))]);
+    case 'finally':
+    case 'sort':
+    case 'reverse':
+      return receiver;
     case 'slice':
     case 'concat':
     case 'filter':
-    case 'sort':
-    case 'reverse':
     case 'toSorted':
     case 'toReversed':
     case 'toSpliced':
-      return isText(receiver)
-        ? part(call, receiver, taint)
-        : { ...receiver, taint, roots: call.name === 'sort' || call.name === 'reverse' ? receiver.roots : [] };
+      return isText(receiver) ? part(call, receiver, taint) : anotherList(ev, receiver, taint);
     case 'flat':
       return { ...element(ev, receiver, UNKNOWN), taint };
     case 'find':
@@ -119,6 +115,14 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     default:
       return tainted(taint);
   }
+}
+
+/** A new list with elements of this one: what is changed in the list is changed for nobody else, what is changed in an element is. */
+function anotherList(ev: Evaluator, list: Value, taint: number): Value {
+  const atoms = list.atoms.map((atom): Atom =>
+    atom.k === 'lit' ? { k: 'list', id: `n:${atom.id}`, of: element(ev, { ...list, atoms: [atom] }, UNKNOWN) } : atom,
+  );
+  return { atoms, taint, roots: [] };
 }
 
 function isText(value: Value): boolean {

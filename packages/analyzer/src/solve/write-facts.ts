@@ -1,5 +1,7 @@
+import type { LinkedFile } from '../link/linked-file.js';
+import type { Location } from '../model/location.js';
 import type { SharedRoot, SharedWrite } from '../model/program.js';
-import type { Val } from '../model/summary.js';
+import type { CallFact, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
@@ -51,8 +53,7 @@ function merged(
   const [first] = list;
   if (!first) throw new Error('a group of sightings is never empty');
   const { file } = first.act;
-  const at = (offset: number): ReturnType<typeof locationOf> => locationOf(file, offset, offset + 1);
-  const eventAt = (act: Activation, index: number): ReturnType<typeof locationOf> => at(positionOf(act, index));
+  const eventAt = (act: Activation, index: number): Location => pointAt(file, positionOf(act, index));
   const views = list.slice(0, 6).map((w) => ({
     w,
     i: interleavingOf(ev, facts, w, [
@@ -63,9 +64,9 @@ function merged(
   }));
   const pick = <T>(get: (i: Interleaving) => T | undefined): T | undefined =>
     views.map((v) => get(v.i)).find((x) => x !== undefined);
-  const everyGuarded = views.every((v) => v.i.guard);
-  const guard = everyGuarded
-    ? (views.find((v) => v.i.guard?.suspendedAt !== undefined) ?? views[0])?.i.guard
+  const guards = views.map((v) => v.i.guard);
+  const guard = guards.every((g) => g !== undefined)
+    ? (guards.find((g) => g.suspendedAt !== undefined) ?? guards[0])
     : undefined;
   const stale = pick((i) => i.stale);
   const swap = pick((i) => i.swap);
@@ -79,7 +80,7 @@ function merged(
   // Functions share no memory: what another handler does with its own copy of a module is nothing to this write.
   const handlers = places.handlersReaching(list.map((w) => w.act));
   const together = (act: Activation): boolean => places.isReachedBy(handlers, act);
-  const key = list.find((w) => w.key)?.key;
+  const { key } = first;
   const constant = list.every((w) => w.constant !== undefined) ? first.constant : undefined;
   const fact = first.act;
   return {
@@ -111,7 +112,7 @@ function merged(
         }
       : {}),
     ...(early === undefined ? {} : { publishedEarly: eventAt(fact, early) }),
-    ...(stale ? { stale: { readAt: at(stale.readAt), suspendedAt: eventAt(fact, stale.suspendedAt) } } : {}),
+    ...(stale ? { stale: { readAt: pointAt(file, stale.readAt), suspendedAt: eventAt(fact, stale.suspendedAt) } } : {}),
     ...(swap
       ? {
           swap: {
@@ -145,12 +146,11 @@ function isConditional({ act, index }: WriteSighting): boolean {
 function toggles(ev: Evaluator, write: WriteSighting): boolean {
   const event = write.act.fact.events[write.index];
   if (event?.t !== 'write' || event.op !== '=' || event.v.k !== 'op' || event.v.vs.length !== 1) return false;
-  return mentions(
-    event.v,
-    (v) =>
-      (v.k === 'ref' || v.k === 'mem' || v.k === 'free') &&
-      ev.value(v, write.act).roots.some((r) => r.key === write.root.key),
-  );
+  return mentions(event.v, (v) => ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
+}
+
+function pointAt(file: LinkedFile, offset: number): Location {
+  return locationOf(file, offset, offset + 1);
 }
 
 function positionOf(act: Activation, index: number): number {
@@ -167,7 +167,7 @@ function rootFact(root: Root): SharedRoot {
     key: root.key,
     kind: root.kind,
     label: root.label,
-    declaredAt: locationOf(root.file, root.at, root.at + 1),
+    declaredAt: pointAt(root.file, root.at),
     keyed: root.keyed,
   };
 }
@@ -178,9 +178,9 @@ function readFacts(facts: Facts, write: WriteSighting, together: Together): Shar
   for (const [key, list] of facts.readsNear(write.root.key)) if (related(key, write.root.key)) candidates.push(...list);
   for (const read of candidates) {
     if (!together(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write)) continue;
-    const location = locationOf(read.act.file, read.at, read.at + 1);
+    const location = pointAt(read.act.file, read.at);
     const near = read.act === write.act;
-    const afterSuspension = near && read.index > write.index && suspended(write, read.index);
+    const afterSuspension = near && suspended(write, read.index);
     const id = `${location.path}:${location.line}:${location.column}`;
     const known = out.get(id);
     if (known && (known.afterSuspension || !afterSuspension)) continue;
@@ -208,41 +208,36 @@ function suspended(write: WriteSighting, until: number): boolean {
   return write.act.fact.events.some((e, i) => e.t === 'suspend' && i > write.index && i < until);
 }
 
+function within(at: number, [from, to]: readonly [number, number]): boolean {
+  return at >= from && at < to;
+}
+
 /** The read that belongs to the write itself (`n++`, `list.push(x)`). */
 function isOwnTarget(read: ReadSighting, write: WriteSighting): boolean {
-  return read.act.file === write.act.file && read.at >= write.span[0] && read.at < write.span[1];
+  return read.act.file === write.act.file && within(read.at, write.span);
 }
 
 const LOG = /^(?:log|info|debug|warn|error|trace|fatal|addMetric|putMetric)$/;
 
+function isLog({ callee }: CallFact): boolean {
+  return callee.k === 'mem' && LOG.test(callee.p);
+}
+
 /** A read whose value only goes to a log line or a metric. */
 function isLogged(read: ReadSighting): boolean {
-  return read.act.fact.events.some((event, i) => {
-    if (event.t !== 'call' || i <= read.index) return false;
-    const call = read.act.file.summary.calls[event.c];
-    return (
-      call !== undefined &&
-      read.at >= call.span[0] &&
-      read.at < call.span[1] &&
-      call.callee.k === 'mem' &&
-      LOG.test(call.callee.p)
-    );
+  return read.act.fact.events.some((event) => {
+    const call = event.t === 'call' ? read.act.file.summary.calls[event.c] : undefined;
+    return call !== undefined && within(read.at, call.span) && isLog(call);
   });
 }
 
 /** The value of the write expression itself is used: `return ++served`. */
 function usesResult(write: WriteSighting): boolean {
-  const inside = (v: Val): boolean => 'at' in v && v.at >= write.span[0] && v.at < write.span[1];
-  return write.act.fact.events.some((event, i) => {
-    if (i <= write.index) return false;
+  const inside = (v: Val): boolean => 'at' in v && within(v.at, write.span);
+  return write.act.fact.events.slice(write.index + 1).some((event) => {
     if (event.t === 'return') return event.v !== undefined && mentions(event.v, inside);
-    if (event.t !== 'call') return false;
-    const call = write.act.file.summary.calls[event.c];
-    return (
-      call !== undefined &&
-      !(call.callee.k === 'mem' && LOG.test(call.callee.p)) &&
-      call.args.some((a) => mentions(a, inside))
-    );
+    const call = event.t === 'call' ? write.act.file.summary.calls[event.c] : undefined;
+    return call !== undefined && !isLog(call) && call.args.some((a) => mentions(a, inside));
   });
 }
 
@@ -250,30 +245,23 @@ function usesResult(write: WriteSighting): boolean {
 function feedsOnly(read: ReadSighting, write: WriteSighting): boolean {
   const event = write.act.fact.events[write.index];
   if (read.act !== write.act || event?.t !== 'write') return false;
-  return write.act.fact.events.some(
-    (e) =>
-      e.t === 'write' &&
-      e.decl &&
-      e.to.k === 'ref' &&
-      read.at >= e.span[0] &&
-      read.at < e.span[1] &&
-      mentions(event.v, (v) => v.k === 'ref' && e.to.k === 'ref' && v.b === e.to.b),
-  );
+  return write.act.fact.events.some((e) => {
+    if (e.t !== 'write' || !e.decl || e.to.k !== 'ref' || !within(read.at, e.span)) return false;
+    const { b } = e.to;
+    return mentions(event.v, (v) => v.k === 'ref' && v.b === b);
+  });
 }
 
 /** `const { other } = object`: the object is read, the written property is not. */
 function takesApart(read: ReadSighting, write: WriteSighting): boolean {
   if (!write.root.key.startsWith(`${read.root.key}\u0001`)) return false;
-  return read.act.fact.events.some(
-    (e) => e.t === 'write' && e.decl && e.v.k === 'mem' && read.at >= e.span[0] && read.at < e.span[1],
-  );
+  return read.act.fact.events.some((e) => e.t === 'write' && e.decl && e.v.k === 'mem' && within(read.at, e.span));
 }
 
 /** A read that only feeds a condition. */
 function isGuardRead(read: ReadSighting): boolean {
   const next = read.act.fact.events[read.index + 1];
-  if (next?.t === 'enter' && next.cond !== undefined) return true;
-  return around(regionsOf(read.act.fact), read.index).some((r) => r.from === read.index);
+  return next?.t === 'enter' && next.cond !== undefined;
 }
 
 /** The object that a variable holds, reached through that variable. */
