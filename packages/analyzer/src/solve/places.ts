@@ -162,8 +162,7 @@ export class Places {
   private handlersOf(acts: readonly Activation[], confidence: Confidence): string[] {
     const ids = new Set<string>();
     for (const act of acts)
-      for (const [id, how] of this.handlersWith(act))
-        if (confidence === 'possible' || how !== 'possible') ids.add(id);
+      for (const [id, how] of this.handlersWith(act)) if (confidence === 'possible' || how !== 'possible') ids.add(id);
     return [...ids].sort();
   }
 

@@ -147,7 +147,8 @@ function collect(val: Val, out: Val[]): void {
   for (const part of directParts(val)) collect(part, out);
 }
 
-function directParts(val: Val): readonly Val[] {
+/** What a value is made of in the first place. */
+export function directParts(val: Val): readonly Val[] {
   switch (val.k) {
     case 'mem':
       return [val.o];
