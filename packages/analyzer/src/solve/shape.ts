@@ -54,11 +54,7 @@ export function composed(
 
 /** `path.join` on shapes: one slash between parts, `.` and empty parts dropped. */
 export function joinPath(parts: readonly StringShape[], absolute: boolean): StringShape {
-  let used = parts;
-  if (absolute) {
-    const last = parts.findLastIndex((p) => p.text.startsWith('/'));
-    if (last > 0) used = parts.slice(last);
-  }
-  const joined = concat(used, '/');
+  const from = absolute ? parts.findLastIndex((p) => p.text.startsWith('/')) : 0;
+  const joined = concat(parts.slice(Math.max(from, 0)), '/');
   return { ...joined, text: joined.text.replace(/\/(?:\.?\/)+/g, '/') };
 }
