@@ -1,4 +1,4 @@
-import { ambientRead, isAmbientName } from '../catalog/queries.js';
+import { isAmbientName } from '../catalog/queries.js';
 import type { Event, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
@@ -22,7 +22,7 @@ export function recordRead(ev: Evaluator, facts: Facts, act: Activation, index: 
 export function recordAmbientRead(ev: Evaluator, facts: Facts, act: Activation, val: Val, at: number): void {
   if (val.k !== 'mem' || !isAmbientName(val.p)) return;
   for (const atom of ev.value(val, act).atoms) {
-    if (atom.k !== 'ext' || !ambientRead(atom.pkg, atom.member)) continue;
+    if (atom.k !== 'ext') continue;
     const fallback = isFallback(act.file.summary, act.fact, val);
     facts.externalReads.push({ act, pkg: atom.pkg, member: atom.member, at, fallback });
   }
@@ -42,7 +42,5 @@ function isCode(value: Value): boolean {
 /** Storage that some function assigns as a whole. */
 function mayBeReplaced(ev: Evaluator, act: Activation, v: Val): boolean {
   if (v.k === 'mem') return ev.program.assigns(v.p);
-  if (v.k !== 'ref') return false;
-  const kind = act.file.summary.bindings[v.b]?.kind;
-  return (kind === 'let' || kind === 'var') && act.file.writesTo(v.b).some((w) => w.fn !== 0);
+  return v.k === 'ref' && act.file.writesTo(v.b).some((w) => w.fn !== 0);
 }
