@@ -49,7 +49,8 @@ function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activat
     const where = ev.generic(owner.file, fn, owner, undefined);
     if (where) values.push(ev.value(event.v, where));
   }
-  const fills = owner.file.fillsOf(b);
+  // What is put into the list of one caller is in no other one's.
+  const fills = fact.kind === 'param' ? [] : owner.file.fillsOf(b);
   if (fills.length > 0) values.push(gathered(ev, fills, owner, `${owner.file.id}:${b}`, undefined));
   return typed(ev, fact, owner, join(values));
 }
