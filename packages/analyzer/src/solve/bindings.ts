@@ -8,13 +8,13 @@ import { join, UNKNOWN, valueOf, withRoot, type Root, type Value, exported } fro
 
 /** The activation that owns a variable, seen from the function that uses it. */
 export function ownerOf(ev: Evaluator, fact: BindingFact, act: Activation): Activation | undefined {
-  for (let at: Activation | undefined = act; at; at = at.parent) if (at.f === fact.fn) return at;
-  return fact.fn === 0 ? ev.module(act.file) : undefined;
+  let at: Activation | undefined = act;
+  while (at && at.f !== fact.fn) at = at.parent;
+  return at;
 }
 
 /** Storage of a variable when it outlives an invocation: module scope, or a closure that was made at init. */
 export function variableRoot(file: LinkedFile, b: BindingId, fact: BindingFact, owner: Activation): Root | undefined {
-  if (fact.kind === 'import') return undefined;
   if (owner.f === 0)
     return { key: `m:${file.id}:${b}`, kind: 'module', label: fact.name, file, at: fact.at, keyed: false };
   if (owner.phase === 'init')
@@ -51,41 +51,32 @@ function isLibrary(value: Value): boolean {
 }
 
 function contents(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activation): Value {
-  if (fact.kind === 'param') return typed(ev, fact, owner, parameter(ev, b, owner));
-  const values: Value[] = [];
+  const values = fact.kind === 'param' ? [...given(ev, b, owner)] : [];
   for (const { fn, event } of owner.file.writesTo(b)) {
-    if (event.op !== '=' && !event.op.endsWith('?=') && event.op !== '||=' && event.op !== '&&=' && event.op !== '+=')
-      continue;
-    const where = fn === owner.f ? owner : ev.generic(owner.file, fn, owner, undefined);
+    const where = ev.generic(owner.file, fn, owner, undefined);
     if (where) values.push(ev.value(event.v, where));
   }
-  const fills = owner.file.fillsOf(b);
+  // What is put into the list of one caller is in no other one's.
+  const fills = fact.kind === 'param' ? [] : owner.file.fillsOf(b);
   if (fills.length > 0) values.push(gathered(ev, fills, owner, `${owner.file.id}:${b}`, undefined));
   return typed(ev, fact, owner, join(values));
 }
 
-function parameter(ev: Evaluator, b: BindingId, owner: Activation): Value {
+/** What callers hand over as a parameter; nothing for a part of one, which is written at the start of the body. */
+function given(ev: Evaluator, b: BindingId, owner: Activation): readonly Value[] {
   const index = owner.fact.params.findIndex((p) => p.b === b);
   const param = owner.fact.params[index];
-  const written = owner.file
-    .writesTo(b)
-    .filter((w) => w.fn === owner.f && w.event.op === '=')
-    .map((w) => ev.value(w.event.v, owner));
-  if (!param) return join(written);
+  if (!param) return [];
+  if (owner.args && param.rest) return [listOf(owner.args.slice(index), owner, index)];
+  const argument = owner.args?.[index];
+  if (argument) return [argument];
   const fallback = param.default ? [ev.value(param.default, owner)] : [];
-  if (!owner.args) {
-    const seen = ev.observed(owner, index);
-    // One of very many callers may have given another object; functions are worth following all the same.
-    const kept = owner.likeness === 'certain' ? seen : seen.map(withoutClients);
-    return join([...fallback, ...written, ...kept]);
-  }
-  if (param.rest) return listOf(owner.args.slice(index), owner, index);
-  const given = owner.args[index];
-  return join([...(given ? [given] : fallback), ...written]);
+  return owner.args ? fallback : [...fallback, ...ev.observed(owner, index).map(withoutClients)];
 }
 
+/** One of very many callers may have given another object; functions are worth following all the same. */
 function withoutClients(value: Value): Value {
-  return value.atoms.some((a) => a.k === 'ext') ? { ...value, atoms: value.atoms.filter((a) => a.k !== 'ext') } : value;
+  return { ...value, atoms: value.atoms.filter((a) => a.k !== 'ext') };
 }
 
 function listOf(values: readonly Value[], owner: Activation, index: number): Value {

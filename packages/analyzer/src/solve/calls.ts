@@ -4,6 +4,7 @@ import type { Evaluator } from './evaluator.js';
 import { calledValue } from './called-value.js';
 import { externalResult } from './externals.js';
 import { methodResult } from './methods.js';
+import { element } from './members.js';
 import { bind } from './self.js';
 import { parentClass } from './class-members.js';
 import {
@@ -60,7 +61,7 @@ function resolve(ev: Evaluator, call: CallFact, act: Activation): ResolvedCall {
   const { callee, receiver, name } = calleeOf(ev, call, act);
   if (receiver && (name === 'call' || name === 'apply' || name === 'bind')) {
     const target = receiver.atoms.filter((a) => a.k === 'fn');
-    if (target.length > 0) return viaFunctionPrototype(name, target, args, callee);
+    if (target.length > 0) return viaFunctionPrototype(ev, name, target, args, callee);
   }
   const functions: FunctionAtom[] = [];
   const classes: ClassAtom[] = [];
@@ -94,6 +95,7 @@ function superOf(ev: Evaluator, act: Activation): ClassAtom | undefined {
 }
 
 function viaFunctionPrototype(
+  ev: Evaluator,
   name: string,
   target: readonly FunctionAtom[],
   args: readonly Value[],
@@ -101,15 +103,19 @@ function viaFunctionPrototype(
 ): ResolvedCall {
   const [self, ...rest] = args;
   const bound = target.map((fn) => (self ? bind(fn, self, name === 'bind' ? rest : []) : fn));
-  if (name === 'bind') return { ...NOBODY, args, name, binds: true, callee: { atoms: bound, taint: 0, roots: [] } };
-  const given = name === 'call' ? rest : spreadOf(rest[0]);
+  // Nothing is called yet, not even what is given.
+  if (name === 'bind') return { ...NOBODY, name, binds: true, callee: { atoms: bound, taint: 0, roots: [] } };
+  const given = name === 'call' ? rest : spreadOf(ev, rest[0]);
   return { ...NOBODY, name, callee, args: given, functions: bound };
 }
 
-function spreadOf(list: Value | undefined): Value[] {
-  const [atom] = list?.atoms ?? [];
-  if (atom?.k === 'list') return [atom.of, atom.of, atom.of];
-  return list ? [list] : [];
+/** What `apply` hands over: the elements of a list that is written out, else any element for each of the first parameters. */
+function spreadOf(ev: Evaluator, list: Value = UNKNOWN): readonly Value[] {
+  const [atom] = list.atoms;
+  if (atom?.k === 'lit' && atom.val.k === 'arr' && atom.val.spreads.length === 0)
+    return atom.val.els.map((v) => ev.value(v, atom.env));
+  const each = element(ev, list, UNKNOWN);
+  return [each, each, each];
 }
 
 const MOST_RESULTS = 80;

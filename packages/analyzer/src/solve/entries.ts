@@ -1,4 +1,5 @@
 import { callbackRow } from '../catalog/queries.js';
+import type { CallbackRow } from '../catalog/row.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Confidence } from '../model/finding.js';
 import type { Handler } from '../model/handler.js';
@@ -43,15 +44,16 @@ export function resolveEntry(ev: Evaluator, reach: Reach, handler: Handler, file
     if (act) activations.push(act);
   }
   for (const act of activations) reach.visit(act);
-  const exported = own[0];
+  const [exported] = own;
+  const wrapper = wrapperOf(value);
   return {
     handler,
     file,
     activations,
     exported,
-    length: lengthOf(value, own),
-    streaming: handler.streaming || isStreaming(value),
-    confidence: own.length > 0 || isKnownWrapper(value) ? 'certain' : 'likely',
+    length: exported ? lengthOf(exported) : wrapper?.handlerLength,
+    streaming: handler.streaming || wrapper?.streaming === true,
+    confidence: exported || wrapper ? 'certain' : 'likely',
   };
 }
 
@@ -62,25 +64,13 @@ function exportedValue(ev: Evaluator, file: LinkedFile, exportName: string): Val
   return rest.reduce((value, name) => property(ev, value, name), namespaceMember(ev, file, first));
 }
 
-function lengthOf(value: Value, own: readonly FunctionAtom[]): number | undefined {
-  const [fn] = own;
-  if (fn) return Math.max(0, (fn.file.summary.functions[fn.f]?.length ?? 0) - fn.bound.length);
-  for (const atom of value.atoms) {
-    if (atom.k !== 'ext') continue;
-    const row = callbackRow(atom.pkg, atom.member.replace(/#.*$/, ''));
-    if (row?.runs === 'handler') return row.handlerLength;
-  }
-  return undefined;
+function lengthOf(fn: FunctionAtom): number {
+  return Math.max(0, (fn.file.summary.functions[fn.f]?.length ?? 0) - fn.bound.length);
 }
 
-function isKnownWrapper(value: Value): boolean {
-  return value.atoms.some((a) => a.k === 'ext' && callbackRow(a.pkg, a.member.replace(/#.*$/, ''))?.runs === 'handler');
-}
-
-function isStreaming(value: Value): boolean {
-  return value.atoms.some(
-    (a) =>
-      a.k === 'ext' &&
-      (callbackRow(a.pkg, a.member.replace(/#.*$/, ''))?.streaming === true || /streamifyResponse#?$/.test(a.member)),
-  );
+/** What is known of the wrapper whose result the handler is. */
+function wrapperOf(value: Value): CallbackRow | undefined {
+  return value.atoms
+    .map((a) => (a.k === 'ext' ? callbackRow(a.pkg, a.member.replace(/#.*/, '')) : undefined))
+    .find((row) => row?.runs === 'handler');
 }

@@ -2,10 +2,11 @@ import type { FileSummary, FunctionFact, Val } from '../model/summary.js';
 import { parts } from './regions.js';
 
 /** Whether a value stands behind `??`, `||` or in one arm of `?:` somewhere in this function. */
-export function isFallback(summary: FileSummary, fact: FunctionFact, val: Val): boolean {
-  return valuesOf(summary, fact).some((outer) =>
-    parts(outer).some((part) => part.k === 'or' && part.vs.slice(1).some((v) => parts(v).some((p) => same(p, val)))),
-  );
+export function isFallback(summary: FileSummary, fact: FunctionFact, val: Extract<Val, { k: 'mem' }>): boolean {
+  const isVal = (v: Val): boolean => v.k === 'mem' && v.at === val.at && v.p === val.p;
+  return valuesOf(summary, fact)
+    .flatMap(parts)
+    .some((part) => part.k === 'or' && part.vs.slice(1).some((v) => parts(v).some(isVal)));
 }
 
 function valuesOf(summary: FileSummary, fact: FunctionFact): readonly Val[] {
@@ -14,8 +15,4 @@ function valuesOf(summary: FileSummary, fact: FunctionFact): readonly Val[] {
     if (event.t === 'return') return event.v ? [event.v] : [];
     return event.t === 'call' ? (summary.calls[event.c]?.args ?? []) : [];
   });
-}
-
-function same(a: Val, b: Val): boolean {
-  return a === b || (a.k === 'mem' && b.k === 'mem' && a.at === b.at && a.p === b.p);
 }

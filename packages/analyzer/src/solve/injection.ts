@@ -4,6 +4,7 @@ import type { Activation } from './activation.js';
 import { classFact, parentClass } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
 import type { Reach } from './reach.js';
+import { directParts } from './regions.js';
 import { requestAtom } from './request-values.js';
 import { TAINT, UNKNOWN, valueOf, type ClassAtom, type InstanceAtom, type Value } from './value.js';
 
@@ -107,15 +108,11 @@ function dependencies(ev: Evaluator, cls: ClassAtom): Value[] {
 
 function classesIn(ev: Evaluator, val: Val, env: Activation, depth = 0): ClassAtom[] {
   if (depth > 4) return [];
-  if (val.k === 'call')
-    return (env.file.summary.calls[val.c]?.args ?? []).flatMap((a) => classesIn(ev, a, env, depth + 1));
-  if (val.k === 'obj')
-    return [...val.props.map(([, v]) => v), ...val.spreads].flatMap((v) => classesIn(ev, v, env, depth + 1));
-  if (val.k === 'arr') return [...val.els, ...val.spreads].flatMap((v) => classesIn(ev, v, env, depth + 1));
+  const inner = val.k === 'call' ? (env.file.summary.calls[val.c]?.args ?? []) : directParts(val);
+  if (val.k === 'call' || val.k === 'obj' || val.k === 'arr')
+    return inner.flatMap((v) => classesIn(ev, v, env, depth + 1));
   return ev.value(val, env).atoms.flatMap((a): ClassAtom[] => {
-    if (a.k === 'cls') return [a];
     if (a.k === 'lit') return classesIn(ev, a.val, a.env, depth + 1);
-    if (a.k === 'list') return a.of.atoms.filter((x) => x.k === 'cls');
-    return [];
+    return (a.k === 'list' ? a.of.atoms : [a]).filter((x) => x.k === 'cls');
   });
 }

@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
 import { related, testedRoots } from './guards.js';
 import { around, contains, parts, regionsOf, suspensionBetween } from './regions.js';
-import type { Val } from '../model/summary.js';
+import type { BindingId, Event, Val } from '../model/summary.js';
 
 export interface Position {
   readonly act: Activation;
@@ -32,7 +32,7 @@ export function interleavingOf(
     guard: guardOf(ev, write),
     stale: staleRead(ev, facts, write),
     swap: swap?.suspendedAt && { restoredAt: swap.restoredAt, suspendedAt: swap.suspendedAt },
-    restores: sameFunction.some((w) => w !== write && swapOf(ev, w, [write]) !== undefined),
+    restores: sameFunction.some((w) => swapOf(ev, w, [write]) !== undefined),
     restoredInTime: swap !== undefined && swap.suspendedAt === undefined,
     publishedEarly: publishedEarly(ev, write),
     nextSuspension: nextSuspension(write),
@@ -60,18 +60,12 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
     if (!hit) continue;
     return { testedAt: region.from, suspendedAt: suspensionBetween(write.act.fact, region.from, write.index) };
   }
-  const event = write.act.fact.events[write.index];
-  if (event?.t === 'write' && event.v.k === 'or') {
+  const assigned = assignment(write);
+  if (assigned?.v.k === 'or') {
     // `place = place || await make()`
-    const own = event.v.vs.find(
-      (v) =>
-        (v.k === 'ref' || v.k === 'mem' || v.k === 'free') &&
-        ev.value(v, write.act).roots.some((r) => r.key === write.root.key),
-    );
-    const span = event.span;
-    const from = own && write.act.fact.events.findIndex((e) => e.t === 'read' && e.at >= span[0] && e.at < span[1]);
-    if (own && from !== undefined && from >= 0)
-      return { testedAt: from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
+    const own = assigned.v.vs.find((v) => isRoot(ev, v, write));
+    const from = write.act.fact.events.findIndex((e) => own && e.t === 'read' && 'at' in own && e.at === own.at);
+    if (from >= 0) return { testedAt: from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
   }
   // Tested by a caller: of the place itself, or of the object that this is a part of (then the caller's write is the cause).
   if (write.act.tested.has(write.root.key))
@@ -83,21 +77,20 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
   return undefined;
 }
 
-/** The written value depends on what was read from the same place before a suspension. */
+/** The written value depends on what was read from the same place before a suspension. Taking something out writes no value. */
 function staleRead(ev: Evaluator, facts: Facts, write: WriteSighting): Interleaving['stale'] {
-  if (write.kind === 'delete' || write.kind === 'clear' || write.kind === 'shrink') return undefined;
+  if (write.kind === 'shrink') return undefined;
   return staleOperand(facts, write) ?? staleCopy(ev, write) ?? staleCapture(ev, write);
 }
 
 /** Inside one expression (`n += await f()`, `n = n + await f()`): the old value is an operand, read before the wait. */
 function staleOperand(facts: Facts, write: WriteSighting): Interleaving['stale'] {
-  const event = write.act.fact.events[write.index];
-  if (event?.t !== 'write' || event.v.k === 'or' || /^(?:\?\?|\|\||&&)=$/.test(event.op)) return undefined;
+  const event = assignment(write);
+  if (!event || event.v.k === 'or' || /\?\?|\|\||&&/.test(event.op)) return undefined;
   for (const read of readsIn(facts, write.act, write.root.key)) {
-    if (read.index >= write.index || read.at < event.span[0] || read.at >= event.span[1]) continue;
+    if (!mentions(event.v, (v) => 'at' in v && v.at === read.at)) continue;
     const suspendedAt = suspensionBetween(write.act.fact, read.index, write.index);
-    if (suspendedAt !== undefined && (event.op !== '=' || mentions(event.v, (v) => 'at' in v && v.at === read.at)))
-      return { readAt: read.at, suspendedAt };
+    if (suspendedAt !== undefined) return { readAt: read.at, suspendedAt };
   }
   return undefined;
 }
@@ -109,17 +102,17 @@ function staleCopy(ev: Evaluator, write: WriteSighting): Interleaving['stale'] {
   if (!used || !(computes(used) || used.k === 'ref')) return undefined;
   const copies = new Map<number, { index: number; at: number; changed: boolean }>();
   for (let i = 0; i < write.index; i++) {
-    const event = act.fact.events[i];
-    if (event?.t !== 'write' || event.to.k !== 'ref' || act.file.summary.bindings[event.to.b]?.fn !== act.f) continue;
-    const from = [...copies].find(([b]) => mentions(event.v, (v) => v.k === 'ref' && v.b === b))?.[1];
+    const local = localWrite(act, i);
+    if (!local) continue;
+    const from = [...copies].find(([b]) => mentionsVariable(local.v, b))?.[1];
     // A copy of a copy is as old as the first: `next += cost` does not read the place again.
-    if (from) copies.set(event.to.b, { ...from, changed: from.changed || event.op !== '=' || computes(event.v) });
-    else if (carries(ev, event.v, act, write.root.key))
-      copies.set(event.to.b, { index: i, at: event.span[0], changed: computes(event.v) });
-    else copies.delete(event.to.b);
+    if (from) copies.set(local.b, { ...from, changed: from.changed || computes(local.v) });
+    else if (carries(ev, local.v, act, write.root.key))
+      copies.set(local.b, { index: i, at: local.at, changed: computes(local.v) });
+    else copies.delete(local.b);
   }
   for (const [b, copy] of copies) {
-    if (!mentions(used, (v) => v.k === 'ref' && v.b === b) || (used.k === 'ref' && !copy.changed)) continue;
+    if (!mentionsVariable(used, b) || (used.k === 'ref' && !copy.changed)) continue;
     const suspendedAt = suspensionBetween(act.fact, copy.index, write.index);
     if (suspendedAt !== undefined) return { readAt: copy.at, suspendedAt };
   }
@@ -131,37 +124,41 @@ function staleCapture(ev: Evaluator, write: WriteSighting): Interleaving['stale'
   const outer = write.act.parent;
   const used = writtenValue(write);
   if (!outer || outer.phase === 'init' || !used || !computes(used) || !isContinuation(write.act)) return undefined;
-  for (const event of outer.fact.events) {
-    if (event.t !== 'write' || event.to.k !== 'ref' || outer.file.summary.bindings[event.to.b]?.fn !== outer.f)
-      continue;
-    const b = event.to.b;
-    if (mentions(used, (v) => v.k === 'ref' && v.b === b) && carries(ev, event.v, outer, write.root.key))
-      return { readAt: event.span[0], suspendedAt: 0 };
+  for (const index of outer.fact.events.keys()) {
+    const local = localWrite(outer, index);
+    if (local && mentionsVariable(used, local.b) && carries(ev, local.v, outer, write.root.key))
+      return { readAt: local.at, suspendedAt: 0 };
   }
   return undefined;
 }
 
+/** What an event writes into a variable of its own function. */
+function localWrite(act: Activation, index: number): { b: BindingId; v: Val; at: number } | undefined {
+  const event = act.fact.events[index];
+  if (event?.t !== 'write' || event.to.k !== 'ref') return undefined;
+  const isOwn = act.file.summary.bindings[event.to.b]?.fn === act.f;
+  return isOwn ? { b: event.to.b, v: event.v, at: event.span[0] } : undefined;
+}
+
 /** The expression hands on what the place holds. */
 function carries(ev: Evaluator, val: Val, act: Activation, key: string): boolean {
-  return mentions(
-    val,
-    (v) =>
-      (v.k === 'ref' || v.k === 'mem' || v.k === 'idx' || v.k === 'free' || (v.k === 'call' && isGet(act, v.c))) &&
-      ev.value(v, act).roots.some((r) => r.key === key),
-  );
+  return mentions(val, (v) => ev.value(v, act).roots.some((r) => r.key === key));
 }
 
-function isGet(act: Activation, id: number): boolean {
-  const callee = act.file.summary.calls[id]?.callee;
-  return callee?.k === 'mem' && callee.p === 'get';
+/** The write as an assignment; undefined for what a method or `delete` does. */
+function assignment(write: WriteSighting): Extract<Event, { t: 'write' }> | undefined {
+  const event = write.act.fact.events[write.index];
+  return event?.t === 'write' ? event : undefined;
 }
 
+/** What is assigned, or put in by a method as its last argument. */
 function writtenValue(write: WriteSighting): Val | undefined {
   const event = write.act.fact.events[write.index];
-  if (event?.t === 'write') return event.v;
-  if (event?.t !== 'call') return undefined;
-  const call = write.act.file.summary.calls[event.c];
-  return call?.args[call.args.length - 1];
+  return event?.t === 'call' ? write.act.file.summary.calls[event.c]?.args.at(-1) : assignment(write)?.v;
+}
+
+function mentionsVariable(val: Val, b: BindingId): boolean {
+  return mentions(val, (v) => v.k === 'ref' && v.b === b);
 }
 
 export function mentions(val: Val, test: (v: Val) => boolean): boolean {
@@ -171,14 +168,8 @@ export function mentions(val: Val, test: (v: Val) => boolean): boolean {
 
 /** The value is worked out from others: arithmetic, concatenation, a new list or object. */
 function computes(val: Val): boolean {
-  const inner = val.k === 'await' ? val.v : val;
   return (
-    inner.k === 'op' ||
-    inner.k === 'tpl' ||
-    inner.k === 'arr' ||
-    inner.k === 'obj' ||
-    inner.k === 'call' ||
-    (inner.k === 'or' && inner.vs.some(computes))
+    val.k === 'op' || val.k === 'tpl' || val.k === 'arr' || val.k === 'obj' || (val.k === 'or' && val.vs.some(computes))
   );
 }
 
@@ -194,9 +185,9 @@ interface Swap {
 
 /** Installed now, put back later: the later write stores a local that was read from the place before, or stands in `finally`. */
 function swapOf(ev: Evaluator, write: WriteSighting, others: readonly WriteSighting[]): Swap | undefined {
-  if (write.kind !== 'assign' || write.constant === 'undefined') return undefined;
+  if (write.kind !== 'assign') return undefined;
   for (const later of others) {
-    if (later === write || later.root.key !== write.root.key || later.kind !== 'assign') continue;
+    if (later.root.key !== write.root.key || later.kind !== 'assign') continue;
     const restoredAt = { act: later.act, index: later.index };
     if (later.act === write.act) {
       if (later.index <= write.index || !savedBefore(ev, write, later)) continue;
@@ -222,48 +213,35 @@ function isContinuation(act: Activation): boolean {
 
 function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting): boolean {
   const { act } = write;
-  const event = later.act.fact.events[later.index];
-  if (event?.t !== 'write') return false;
-  const back = event.v;
-  if (back.k === 'ref') {
-    const binding = act.file.summary.bindings[back.b];
-    if (binding?.fn !== act.f) return false;
-    return act.fact.events.some(
-      (e, i) =>
-        i < write.index &&
-        e.t === 'write' &&
-        e.to.k === 'ref' &&
-        e.to.b === back.b &&
-        carries(ev, e.v, act, write.root.key),
-    );
-  }
-  if (later.act !== act) return false;
+  const back = assignment(later)?.v;
+  if (back?.k === 'ref')
+    return act.fact.events.slice(0, write.index).some((_event, index) => {
+      const local = localWrite(act, index);
+      return local?.b === back.b && carries(ev, local.v, act, write.root.key);
+    });
+  if (later.act !== act || later.constant === undefined) return false;
   const inFinally = around(regionsOf(act.fact), later.index).some(
     (r) => r.kind === 'finally' && !contains(r, write.index),
   );
-  return later.constant !== undefined && (inFinally || isLock(ev, write, later));
+  return inFinally || isLock(ev, write, later.constant);
 }
 
 const FLAG = /^(?:true|false|null|undefined|~?\d+|"\w*")$/;
 
 /** `if (busy) return; busy = true; …; busy = false`: a flag is taken and given back. */
-function isLock(ev: Evaluator, write: WriteSighting, later: WriteSighting): boolean {
+function isLock(ev: Evaluator, write: WriteSighting, later: string): boolean {
   const { constant } = write;
-  if (constant === undefined || later.constant === undefined || constant === later.constant) return false;
-  return FLAG.test(constant) && FLAG.test(later.constant) && guardOf(ev, write) !== undefined;
+  if (constant === undefined || constant === later) return false;
+  return FLAG.test(constant) && FLAG.test(later) && guardOf(ev, write) !== undefined;
 }
 
 /** A new object stored in shared storage under a guard, and then an awaited method call on it. */
 function publishedEarly(ev: Evaluator, write: WriteSighting): number | undefined {
-  const event = write.act.fact.events[write.index];
-  if (event?.t !== 'write' || event.decl) return undefined;
-  const made = parts(event.v).find((v) => v.k === 'call' && write.act.file.summary.calls[v.c]?.kind === 'new');
-  if (!made) return undefined;
-  const events = write.act.fact.events;
-  for (let i = write.index + 1; i < events.length; i++) {
-    const next = events[i];
-    if (next?.t !== 'call') continue;
-    const call = write.act.file.summary.calls[next.c];
+  const event = assignment(write);
+  const { calls } = write.act.file.summary;
+  if (!event || !mentions(event.v, (v) => v.k === 'call' && calls[v.c]?.kind === 'new')) return undefined;
+  for (const [i, next] of write.act.fact.events.entries()) {
+    const call = i > write.index && next.t === 'call' ? calls[next.c] : undefined;
     if (
       call?.callee.k !== 'mem' ||
       !call.awaited ||

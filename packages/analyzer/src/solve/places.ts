@@ -93,12 +93,11 @@ export class Places {
         for (const call of this.forward.get(act) ?? []) {
           // A method that was found by its name alone counts only where the handler loads its file.
           if (call.confidence === 'possible' && !closure.has(call.act.file)) continue;
-          if (call.act.phase !== 'init' && !seen.has(call.act))
-            open[weaker(call.confidence, confidence)].push({
-              act: call.act,
-              depth: depth + 1,
-              parent: { act, at: call.at },
-            });
+          open[weaker(call.confidence, confidence)].push({
+            act: call.act,
+            depth: depth + 1,
+            parent: { act, at: call.at },
+          });
         }
       }
     }
@@ -106,10 +105,9 @@ export class Places {
 
   private mark({ act, parent, registeredAt, depth }: Step, entry: ResolvedEntry, confidence: Confidence): void {
     const known = this.reached.get(act);
-    if (known) known.handlers.set(entry.handler.id, confidence);
-    if (known && !isWeaker(known.confidence, confidence)) return;
-    const handlers = known?.handlers ?? new Map([[entry.handler.id, confidence]]);
-    this.reached.set(act, { handlers, parent, entry, registeredAt, depth, confidence });
+    const handlers = (known?.handlers ?? new Map<string, Confidence>()).set(entry.handler.id, confidence);
+    if (!known || isWeaker(known.confidence, confidence))
+      this.reached.set(act, { handlers, parent, entry, registeredAt, depth, confidence });
   }
 
   isReached(act: Activation): boolean {
@@ -118,19 +116,21 @@ export class Places {
 
   /** Ids of the handlers that lead to any of these. */
   handlersReaching(acts: Iterable<Activation>): ReadonlySet<string> {
-    const ids = new Set<string>();
-    for (const act of acts) for (const id of this.reached.get(act)?.handlers.keys() ?? []) ids.add(id);
-    return ids;
+    return new Set([...acts].flatMap((act) => [...this.handlersWith(act).keys()]));
   }
 
   /** One of these handlers leads there. */
   isReachedBy(handlers: ReadonlySet<string>, act: Activation): boolean {
-    for (const id of this.reached.get(act)?.handlers.keys() ?? []) if (handlers.has(id)) return true;
+    for (const id of this.handlersWith(act).keys()) if (handlers.has(id)) return true;
     return false;
   }
 
-  depth(act: Activation): number {
-    return this.reached.get(act)?.depth ?? Number.MAX_SAFE_INTEGER;
+  private handlersWith(act: Activation): ReadonlyMap<string, Confidence> {
+    return this.reached.get(act)?.handlers ?? NO_HANDLERS;
+  }
+
+  private depth(act: Activation): number {
+    return this.reached.get(act)?.depth ?? 0;
   }
 
   /** Place of a fact that was seen in these activations. */
@@ -162,16 +162,14 @@ export class Places {
   private handlersOf(acts: readonly Activation[], confidence: Confidence): string[] {
     const ids = new Set<string>();
     for (const act of acts)
-      for (const [id, how] of this.reached.get(act)?.handlers ?? [])
-        if (confidence === 'possible' || how !== 'possible') ids.add(id);
+      for (const [id, how] of this.handlersWith(act)) if (confidence === 'possible' || how !== 'possible') ids.add(id);
     return [...ids].sort();
   }
 
   /** Code that runs while a module is loaded belongs to every handler that loads it. */
   private initPlace(acts: readonly Activation[], location: Location): Place {
-    const files = new Set(acts.filter((a) => a.phase === 'init').map((a) => a.file));
     const loading = this.loads
-      .filter(({ closure }) => [...files].some((f) => closure.has(f)))
+      .filter(({ closure }) => acts.some(({ file }) => closure.has(file)))
       .map(({ entry }) => entry.handler);
     const [first] = loading;
     const callPath = first ? [{ name: first.exportName, location: first.location }] : [];
@@ -213,6 +211,8 @@ function headOf(act: Activation): Location {
 }
 
 export function displayName(act: Activation | undefined): string {
-  for (let at = act; at && at.f !== 0; at = at.parent) if (at.fact.name) return at.fact.name;
+  for (let at = act; at; at = at.parent) if (at.fact.name) return at.fact.name;
   return '';
 }
+
+const NO_HANDLERS: ReadonlyMap<string, Confidence> = new Map();

@@ -30,35 +30,28 @@ export function regionsOf(fact: FunctionFact): Regions {
 function build(events: readonly Event[]): Regions {
   const of: (Region | undefined)[] = [];
   const all: Region[] = [];
-  const open: { id: number; region: Region }[] = [];
+  const open: Region[] = [];
   events.forEach((event, i) => {
     if (event.t === 'enter') {
       const region: Region = {
         kind: event.r,
         cond: event.cond,
         implicit: event.implicit ?? false,
-        parent: open.at(-1)?.region,
+        parent: open.at(-1),
         from: i,
         to: events.length,
         exits: false,
       };
       all.push(region);
-      open.push({ id: event.id, region });
+      open.push(region);
     }
-    of.push(open.at(-1)?.region);
-    if (event.t === 'leave') {
-      const at = open.findLastIndex((o) => o.id === event.id);
-      const closed = at < 0 ? undefined : open[at];
-      if (!closed) return;
-      open.splice(at);
-      closed.region.to = i;
-      const last = events[i - 1];
-      closed.region.exits =
-        last?.t === 'return' ||
-        last?.t === 'throw' ||
-        (last?.t === 'leave' &&
-          all.some((r) => r.to === i - 1 && r.implicit && r.exits && r.from > closed.region.from));
-    }
+    of.push(open.at(-1));
+    // Regions lie in one another, so that the last one opened is the first one left.
+    const closed = event.t === 'leave' ? open.pop() : undefined;
+    if (!closed) return;
+    closed.to = i;
+    const last = events[i - 1]?.t;
+    closed.exits = last === 'return' || last === 'throw' || all.some((r) => r.to === i - 1 && r.implicit && r.exits);
   });
   return { of, all };
 }
@@ -101,20 +94,14 @@ function liesBetween(regions: Regions, from: number, middle: number, to: number)
 /** `index` lies in the other arm of the decision that `region` belongs to. */
 function isSibling(regions: Regions, region: Region, index: number): boolean {
   for (const other of around(regions, index)) {
-    if (
-      other !== region &&
-      other.parent === region.parent &&
-      isSameCondition(other.cond, region.cond) &&
-      !contains(region, index)
-    )
-      return true;
+    if (isSameCondition(other.cond, region.cond) && !contains(region, index)) return true;
   }
   return false;
 }
 
 /** By content: in a summary that was read back from a cache, the arms of one decision have a condition each. */
 function isSameCondition(a: Val | undefined, b: Val | undefined): boolean {
-  return a !== undefined && b !== undefined && (a === b || textOf(a) === textOf(b));
+  return a !== undefined && b !== undefined && textOf(a) === textOf(b);
 }
 
 const texts = new WeakMap<Val, string>();
@@ -160,7 +147,8 @@ function collect(val: Val, out: Val[]): void {
   for (const part of directParts(val)) collect(part, out);
 }
 
-function directParts(val: Val): readonly Val[] {
+/** What a value is made of in the first place. */
+export function directParts(val: Val): readonly Val[] {
   switch (val.k) {
     case 'mem':
       return [val.o];

@@ -2,16 +2,12 @@ import { type Atom, type FunctionAtom, type InstanceAtom, type Value } from './v
 
 /** Binds functions found in an object to that object. */
 export function withSelf(value: Value, self: Value): Value {
-  if (!value.atoms.some((a) => a.k === 'fn' && !a.self)) return value;
-  const atoms = value.atoms.map((a): Atom =>
-    a.k === 'fn' && !a.self && a.file.summary.functions[a.f]?.kind !== 'arrow' ? bind(a, self) : a,
-  );
-  return { ...value, atoms };
+  return { ...value, atoms: value.atoms.map((a): Atom => (a.k === 'fn' && !a.self ? bind(a, self) : a)) };
 }
 
 /** Methods of an object that was read from shared storage run on that storage. */
 export function reboundTo(value: Value, inst: InstanceAtom, object: Value): Value {
-  if (object.roots.length === 0 || !value.atoms.some((a) => a.k === 'fn')) return value;
+  if (object.roots.length === 0) return value;
   const self: Value = { atoms: [inst], taint: object.taint, roots: object.roots };
   const suffix = object.roots.map((r) => r.key).join(',');
   return {

@@ -13,9 +13,9 @@ export interface StringShape {
 const HOLE = '\0';
 const ORDER: readonly (Entropy | 'unknown')[] = ['constant', 'derived', 'time', 'process', 'unknown', 'random'];
 
-/** The stronger of two: a name with one unique part is unique. */
-function strongest(a: StringShape['entropy'], b: StringShape['entropy']): StringShape['entropy'] {
-  return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
+/** How unique a name of this kind is, compared with others. */
+export function strength(entropy: StringShape['entropy']): number {
+  return ORDER.indexOf(entropy);
 }
 
 export function hole(entropy: StringShape['entropy']): StringShape {
@@ -27,8 +27,9 @@ export function constantShape(text: string, literal: StringShape['literal'] = un
 }
 
 export function concat(parts: readonly StringShape[], separator = ''): StringShape {
+  // A name with one unique part is unique.
   let entropy: StringShape['entropy'] = 'constant';
-  for (const part of parts) entropy = strongest(entropy, part.entropy);
+  for (const part of parts) if (strength(part.entropy) > strength(entropy)) entropy = part.entropy;
   return { text: parts.map((p) => p.text).join(separator), entropy, literal: decisiveLiteral(parts) };
 }
 
@@ -53,11 +54,7 @@ export function composed(
 
 /** `path.join` on shapes: one slash between parts, `.` and empty parts dropped. */
 export function joinPath(parts: readonly StringShape[], absolute: boolean): StringShape {
-  let used = parts;
-  if (absolute) {
-    const last = parts.findLastIndex((p) => p.text.startsWith('/'));
-    if (last > 0) used = parts.slice(last);
-  }
-  const joined = concat(used, '/');
+  const from = absolute ? parts.findLastIndex((p) => p.text.startsWith('/')) : 0;
+  const joined = concat(parts.slice(Math.max(from, 0)), '/');
   return { ...joined, text: joined.text.replace(/\/(?:\.?\/)+/g, '/') };
 }

@@ -7,17 +7,11 @@ import type { Atom, Root, Value } from './value.js';
  * two ways to the same object give the same key.
  */
 export function sharedRoots(value: Value): readonly Root[] {
-  if (value.atoms.length === 0) return value.roots;
   const [access] = value.roots;
   const out: Root[] = [];
-  let anonymous = false;
-  for (const atom of value.atoms) {
-    if (!isObject(atom)) anonymous ||= atom.k !== 'list';
-    else if (access || isShared(atom)) out.push(named(rootOf(atom), access));
-  }
-  if (out.length === 0) return value.roots;
-  if (anonymous) out.push(...value.roots);
-  return out.length > 4 ? out.slice(0, 4) : out;
+  for (const atom of value.atoms)
+    if (isObject(atom) && (access || isShared(atom))) out.push(named(rootOf(atom), access));
+  return out.length === 0 ? value.roots : out.slice(0, 4);
 }
 
 /** Values of several kinds, some private: a write through them may or may not be shared. */
@@ -41,7 +35,7 @@ function isObject(atom: Atom): atom is ObjectAtom {
 /** It outlives the invocation, whoever holds it. */
 function isShared(atom: ObjectAtom): boolean {
   if (atom.k === 'inst') return atom.phase === 'init';
-  return atom.k === 'cls' || atom.k === 'ns' || atom.env.phase === 'init';
+  return atom.k === 'ns' || atom.env.phase === 'init';
 }
 
 const known = new WeakMap<ObjectAtom, Root>();
@@ -61,8 +55,9 @@ function makeRoot(atom: ObjectAtom): Root {
       return { key: `i:${atom.id}`, kind: 'singleton', label: fact?.name ?? 'instance', file, at, keyed: false };
     }
     case 'lit': {
-      const { file, val } = atom;
-      return { key: `o:${file.id}:${val.at}`, kind: 'closure', label: 'object', file, at: val.at, keyed: false };
+      const { file, val, env } = atom;
+      const kind = env.f === 0 ? 'module' : 'closure';
+      return { key: `o:${file.id}:${val.at}`, kind, label: 'object', file, at: val.at, keyed: false };
     }
     case 'cls': {
       const { file, c } = atom;
@@ -85,9 +80,5 @@ function makeRoot(atom: ObjectAtom): Root {
 
 /** The first name a module declares: stands for its exports as a whole. */
 function firstName(file: LinkedFile): number {
-  return (
-    file.summary.bindings.find((b) => b.fn === 0)?.at ??
-    file.summary.functions.find((f) => f.kind !== 'module')?.head[0] ??
-    0
-  );
+  return file.summary.bindings.find((b) => b.fn === 0)?.at ?? 0;
 }
