@@ -19,6 +19,7 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
   for (const part of all) {
     if (owners.has(part)) continue;
     if (part.k === 'call') addCall(ev, part.c, act, roots);
+    if (part.k === 'mem') addReplaced(ev, part, act, roots);
     if (part.k !== 'ref' && part.k !== 'mem' && part.k !== 'idx' && part.k !== 'free') continue;
     const value = ev.value(part, act);
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
@@ -37,11 +38,22 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
   return list;
 }
 
+/** `cached.connection`, where `cached` itself is replaced by another object: what the variable holds is asked for. */
+function addReplaced(ev: Evaluator, part: Val, act: Activation, roots: Map<string, Root>): void {
+  let base = part;
+  while (base.k === 'mem') base = base.o;
+  if (base.k !== 'ref' || !act.file.writesTo(base.b).some(({ fn }) => fn !== 0)) return;
+  for (const root of ev.value(base, act).roots) roots.set(root.key, root);
+}
+
 const NOTHING: readonly Root[] = [];
 const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
 /** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`; not `issue(ticket)`, `hash(key)`. */
 const PREDICATE = /^(?:(?:is|not|has)(?:[A-Z].*)?|empty|Boolean|keys|values|entries|size)$/;
+
+/** Methods of an object that say whether it will still do. */
+const STATE = /^(?:(?:is|has|needs|should|must|was)[A-Z]|(?:expired|valid|fresh|stale|active|ready|alive)$)/;
 
 /** `map.has(key)`, `isReady()`, `isNil(cache.x)`, `list.includes(x)`: what the receiver stands for, or what the function reads. */
 function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, Root>): void {
@@ -52,6 +64,9 @@ function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, 
   if (PREDICATE.test(resolved.name))
     for (const value of resolved.args)
       for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
+  // `token?.isActive()` asks for the token first.
+  if (receiver && resolved.functions.length > 0 && STATE.test(resolved.name))
+    for (const root of receiver.roots) roots.set(root.key, root);
   if (receiver && resolved.functions.length === 0) {
     for (const root of [...receiver.roots, ...sharedRoots(receiver)]) {
       roots.set(root.key, root);
@@ -143,20 +158,49 @@ export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean
 
 const UNTESTED: Val = { k: 'undef' };
 
+/** What is assigned beside the storage that a test stands for. */
+export interface Beside {
+  readonly testedAt: number;
+  readonly region: Region | undefined;
+}
+
+/**
+ * The event belongs to an initialisation: `if (!client) { client = …; settings = …; }`, or a call from there. Tests of request
+ * data (`if (current !== event.id)`) and of entries of a cache say nothing of what else is assigned.
+ */
+export function initialisedBeside(ev: Evaluator, act: Activation, index: number): Beside | undefined {
+  if (act.once) return { testedAt: 0, region: undefined };
+  const filled = filledRoots(ev, act);
+  for (const region of around(regionsOf(act.fact), index)) {
+    if (!region.cond || region.kind === 'loop' || ev.value(region.cond, act).taint !== 0) continue;
+    const tested = testedRoots(ev, region.cond, act).filter((root) => !root.keyed);
+    if (filled.some(({ root, index: at }) => contains(region, at) && tested.some((t) => related(t.key, root.key))))
+      return { testedAt: region.from, region };
+  }
+  return filled.some(({ root }) => !root.keyed && act.tested.has(root.key)) ? { testedAt: 0, region: undefined } : undefined;
+}
+
+const CONNECTED = /^(?:readyState|isConnected|isInitialized|isOpen|isReady|connected|connections)$/;
+/** Of a registry that a library keeps itself: `getConnectionManager().has('default')`. */
+const REGISTERED = /^(?:has|isConnected|isInitialized|isOpen|isReady)$/;
+
 /** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
 function asksConnection(ev: Evaluator, act: Activation, regions: Regions, index: number): boolean {
   for (const region of around(regions, index)) {
     if (!region.cond) continue;
     for (const part of parts(region.cond)) {
-      if (
-        part.k !== 'mem' ||
-        !/^(?:readyState|isConnected|isInitialized|isOpen|isReady|connected|connections)$/.test(part.p)
-      )
-        continue;
+      if (part.k === 'call' && asksLibrary(ev, part.c, act)) return true;
+      if (part.k !== 'mem' || !CONNECTED.test(part.p)) continue;
       if (ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init')) return true;
     }
   }
   return false;
+}
+
+function asksLibrary(ev: Evaluator, id: number, act: Activation): boolean {
+  const callee = act.file.summary.calls[id]?.callee;
+  if (callee?.k !== 'mem' || !REGISTERED.test(callee.p)) return false;
+  return ev.value(callee.o, act).atoms.some((a) => a.k === 'ext' && a.pkg !== 'global');
 }
 
 function hasTest(regions: Regions, index: number): boolean {
