@@ -177,7 +177,9 @@ export function initialisedBeside(ev: Evaluator, act: Activation, index: number)
     if (filled.some(({ root, index: at }) => contains(region, at) && tested.some((t) => related(t.key, root.key))))
       return { testedAt: region.from, region };
   }
-  return filled.some(({ root }) => !root.keyed && act.tested.has(root.key)) ? { testedAt: 0, region: undefined } : undefined;
+  return filled.some(({ root }) => !root.keyed && act.tested.has(root.key))
+    ? { testedAt: 0, region: undefined }
+    : undefined;
 }
 
 const CONNECTED = /^(?:readyState|isConnected|isInitialized|isOpen|isReady|connected|connections)$/;

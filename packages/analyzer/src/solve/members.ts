@@ -255,8 +255,7 @@ function prototypeMember(ev: Evaluator, fn: FunctionAtom, inst: InstanceAtom, na
   }
   const b = variableOf(fn);
   if (b >= 0) {
-    for (const site of fn.file.writesToMember(b, `prototype.${name}`))
-      values.push(assigned(ev, site, fn.file, fn.env));
+    for (const site of fn.file.writesToMember(b, `prototype.${name}`)) values.push(assigned(ev, site, fn.file, fn.env));
     for (const site of fn.file.writesToMember(b, 'prototype'))
       values.push(inherited(property(ev, assigned(ev, site, fn.file, fn.env), name)));
   }
