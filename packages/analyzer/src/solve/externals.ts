@@ -53,7 +53,9 @@ export function externalResult(
   const given = call.args.reduce((t, a) => t | deepTaint(ev, a, 1), 0);
   const plain = stringResult(ext, call);
   const shape =
-    plain && /^(?:(?:posix\.|win32\.)?(?:join|resolve)|format)$/.test(ext.member) ? composed(plain, act, fact.span[0]) : plain;
+    plain && /^(?:(?:posix\.|win32\.)?(?:join|resolve)|format)$/.test(ext.member)
+      ? composed(plain, act, fact.span[0])
+      : plain;
   if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);

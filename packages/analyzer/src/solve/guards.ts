@@ -170,7 +170,9 @@ export interface Beside {
  */
 export function initialisedBeside(ev: Evaluator, act: Activation, index: number): Beside | undefined {
   if (act.once) return { testedAt: 0, region: undefined };
-  const filled = filledRoots(ev, act);
+  const all = filledRoots(ev, act);
+  const released = new Set(all.filter(({ index: at }) => isReleased(act, at)).map(({ root }) => root.key));
+  const filled = all.filter(({ root }) => !released.has(root.key));
   for (const region of around(regionsOf(act.fact), index)) {
     if (!region.cond || region.kind === 'loop' || ev.value(region.cond, act).taint !== 0) continue;
     const tested = testedRoots(ev, region.cond, act).filter((root) => !root.keyed);
@@ -250,6 +252,13 @@ function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Ro
   if (isRecycled(act, call.callee)) return [];
   const receiver = ev.value(call.callee.o, act);
   return sharedRoots(receiver).flatMap((r) => [r, stepRoot(r, '[]', true)]);
+}
+
+/** `busy = false`, outside of error handling: what was tested is a lock, and is taken by every invocation. */
+function isReleased(act: Activation, index: number): boolean {
+  const event = act.fact.events[index];
+  if (event?.t !== 'write' || (event.v.k !== 'undef' && !(event.v.k === 'prim' && !event.v.v))) return false;
+  return !around(regionsOf(act.fact), index).some((region) => region.kind === 'catch');
 }
 
 /** Storage that is closed and emptied again while invocations run does not make anything happen once. */

@@ -85,7 +85,7 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
 
 /** Assigned together with something else that is initialised once; what comes from a request is told of all the same. */
 function besideOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
-  if (write.kind !== 'assign' || write.taint !== 0) return undefined;
+  if (write.kind !== 'assign' || write.taint !== 0 || write.constant !== undefined) return undefined;
   const beside = initialisedBeside(ev, write.act, write.index);
   if (!beside) return undefined;
   const { testedAt, region } = beside;
