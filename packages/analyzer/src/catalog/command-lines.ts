@@ -13,6 +13,8 @@ export interface CommandLineRow extends Sourced {
   readonly reads?: RegExp;
   /** Deletes its paths. */
   readonly deletes?: true;
+  /** Deletes all below its paths with one of the first words, unless one of the others chooses among the files. */
+  readonly deletesWith?: { readonly action: RegExp; readonly choice: RegExp };
 }
 
 const COREUTILS = 'https://www.gnu.org/software/coreutils/manual/coreutils.html';
@@ -26,9 +28,18 @@ export const commandLines: readonly CommandLineRow[] = [
   },
   { tools: ['echo', 'printf', 'sort', 'uniq', 'cut', 'diff', 'cmp', 'base64'], writes: 'none', source: COREUTILS },
   {
-    tools: ['file', 'grep', 'find', 'which'],
+    tools: ['file', 'grep', 'which'],
     writes: 'none',
     source: 'https://www.gnu.org/software/grep/manual/grep.html',
+  },
+  {
+    tools: ['find'],
+    writes: 'none',
+    deletesWith: {
+      action: /^(?:-delete|rm|unlink)$/,
+      choice: /^-(?:i?name|i?path|i?wholename|i?regex|[acm](?:time|min)|newer\w*|user|size|empty|inum)$/,
+    },
+    source: 'https://www.gnu.org/software/findutils/manual/html_mono/find.html',
   },
   { tools: ['ffprobe'], writes: 'none', source: 'https://ffmpeg.org/ffprobe.html' },
   { tools: ['mediainfo'], writes: 'none', source: 'https://mediaarea.net/en/MediaInfo' },

@@ -65,3 +65,15 @@ export function poolSizesOf(pkg: string, member: string): readonly PoolSizeRow[]
 export function hasNoPool(dialect: string): boolean {
   return poollessDialect.test(dialect);
 }
+
+/** Steps that still give the connection, or a part of it; what a query gives is data. */
+const HANDLE_STEPS = new Set(
+  'connect $connect asPromise openUri initialize start authenticate promise on once getConnection connection db collection model manager $extends'.split(
+    ' ',
+  ),
+);
+
+/** The steps from what a driver made, such as `connect#db#`, lead to a connection and not to what a query gave. */
+export function isHandle(steps: string): boolean {
+  return steps.split(/[#.]/).every((step) => step === '' || HANDLE_STEPS.has(step));
+}

@@ -4,6 +4,7 @@ import { awsSdkClients } from './aws-sdk-clients.js';
 import { blockingCalls } from './blocking-calls.js';
 import { callbacks } from './callbacks.js';
 import { commandLines, type CommandLineRow } from './command-lines.js';
+import { isHandle } from './connection-queries.js';
 import { databaseDrivers } from './database-drivers.js';
 import { fileChecks, type FileCheckRow } from './file-checks.js';
 import { fileWriters } from './file-writers.js';
@@ -67,7 +68,11 @@ export function driverMadeBy(pkg: string, member: string, kind: 'call' | 'new'):
 
 /** The value is what a driver handed out on creation. */
 export function ownsConnection(pkg: string, member: string): boolean {
-  return drivers(pkg).some((row) => [...row.construct, ...row.call].some((made) => member.startsWith(`${made}#`)));
+  return drivers(pkg).some((row) =>
+    [...row.construct, ...row.call].some(
+      (made) => member.startsWith(`${made}#`) && isHandle(member.slice(made.length + 1)),
+    ),
+  );
 }
 
 /** The value is something that only works while there is one of it. */

@@ -30,6 +30,7 @@ export function mayHoldHandler(text: string, config: Config): boolean {
 export function handlersByConvention(file: FileSummary): Handler[] {
   if (file.directives.includes('use client') || file.imports.some((i) => !i.typeOnly && NEVER.test(i.specifier)))
     return [];
+  if (isCommand(file)) return [];
   const out: Handler[] = [];
   for (const candidate of candidates(file)) {
     const reason = why(file, candidate);
@@ -48,6 +49,12 @@ export function handlersByConvention(file: FileSummary): Handler[] {
     });
   }
   return out;
+}
+
+/** A module of a command line (yargs): its `handler` takes what was typed. */
+function isCommand(file: FileSummary): boolean {
+  const names = exportedNames(file);
+  return names.has('command') && ['builder', 'describe', 'desc', 'aliases'].some((name) => names.has(name));
 }
 
 /** A handler that a template declares, once its file is known. */
@@ -107,7 +114,7 @@ function why(file: FileSummary, candidate: Candidate): string | undefined {
   if (fn) {
     const type = lambdaType(file, fn.typeName) ?? firstParameterType(file, fn);
     if (type) return `exported as '${name}', typed ${type}`;
-    if (isHttpStyle(fn) || takesText(file, fn) || !isHandlerShaped(fn)) return undefined;
+    if (isHttpStyle(fn) || takesText(file, fn) || takesArguments(fn) || !isHandlerShaped(fn)) return undefined;
     if (
       PLAIN_NAME.test(name) &&
       ((name !== 'main' && name !== 'handle') || LAMBDA_FOLDER.test(file.path) || namesEvent(fn))
@@ -116,6 +123,7 @@ function why(file: FileSummary, candidate: Candidate): string | undefined {
     if (SUFFIXED_NAME.test(name) && namesEvent(fn)) return `exported as '${name}' with an event parameter`;
     if (name === 'module.exports' && namesEvent(fn) && fn.params.length >= 2)
       return `the module is a function with event and context parameters`;
+    if (name === 'default' && isEventAndContext(fn)) return `the default export has event and context parameters`;
     if (namesEvent(fn) && namesContext(fn) && LAMBDA_FOLDER.test(`${file.path}`))
       return `exported as '${name}' with event and context parameters`;
     return undefined;
@@ -192,6 +200,17 @@ function takesText(file: FileSummary, fn: FunctionFact): boolean {
   const [first] = fn.params;
   const type = first && file.bindings[first.b]?.type;
   return /^(?:string|number|boolean)$/.test(type ?? '') && !namesEvent(fn);
+}
+
+/** `argv`: what was typed on a command line. */
+function takesArguments(fn: FunctionFact): boolean {
+  return fn.params[0]?.name === 'argv';
+}
+
+/** By both names, and nothing else. */
+function isEventAndContext(fn: FunctionFact): boolean {
+  const [event, context] = fn.params;
+  return /^_?(?:event|evt)$/.test(event?.name ?? '') && /^_?(?:context|ctx|cb|callback)$/.test(context?.name ?? '');
 }
 
 function isHandlerShaped(fn: FunctionFact): boolean {

@@ -27,8 +27,10 @@ import {
 const MAX_DEPTH = 90;
 /** Nested expressions and objects that refer to themselves end here. */
 const MAX_LEVEL = 220;
-const MAX_ARGUMENT_VARIANTS = 4;
-const MAX_ACTIVATIONS_PER_FUNCTION = 10;
+/** Different arguments, and activations in all, that a function is looked at with. */
+const BOUNDS = { variants: 4, activations: 10 };
+/** The same for what modules hand code to while they load: every handler of a project may go through one wrapper of its own. */
+const WRAPPER_BOUNDS = { variants: 400, activations: 400 };
 const NOTHING_TESTED: ReadonlySet<string> = new Set();
 
 /**
@@ -75,19 +77,23 @@ export class Evaluator {
     const { file, f, parent, phase, self, once, tested } = request;
     const fact = file.summary.functions[f];
     if (!fact) return undefined;
-    const group = `${file.id}:${f}:${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
-    const who = `${group}:${parent?.id ?? '-'}|${keyOf(self)}|${tested.size > 0 ? [...tested].join(',') : ''}`;
+    // What a wrapper returned for one handler is not what it returned for the next: each captures another function.
+    const closure = parent !== undefined && parent.f !== 0 && parent.phase === 'init' ? `@${parent.id}` : '';
+    const kind = `${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
+    const group = `${file.id}:${f}${closure}:${kind}`;
+    const who = `${file.id}:${f}:${parent?.id ?? '-'}:${kind}|${keyOf(self)}|${tested.size > 0 ? [...tested].join(',') : ''}`;
     let args = request.args?.map(asArgument);
     let key = `${who}|${args ? listKey(args) : '?'}`;
     const known = this.activations.get(key);
     if (known) return known;
-    if (args && !this.takeVariant(who, MAX_ARGUMENT_VARIANTS)) {
+    const bounds = phase === 'init' && args?.some(carriesCode) ? WRAPPER_BOUNDS : BOUNDS;
+    if (args && !this.takeVariant(who, bounds.variants)) {
       args = undefined;
       key = `${who}|?`;
       const general = this.activations.get(key);
       if (general) return general;
     }
-    if (!this.takeVariant(group, MAX_ACTIVATIONS_PER_FUNCTION)) {
+    if (!this.takeVariant(group, bounds.activations)) {
       key = `${group}|*`;
       const general = this.activations.get(key);
       if (general) return general;
@@ -279,6 +285,11 @@ function listKey(values: readonly Value[]): string {
   let key = '';
   for (const value of values) key += `${keyOf(value)};`;
   return key;
+}
+
+/** Functions, classes and what may hold them: without these arguments the code behind them would never run. */
+function carriesCode({ atoms }: Value): boolean {
+  return atoms.some(({ k }) => k === 'fn' || k === 'cls' || k === 'inst' || k === 'lit');
 }
 
 /** Two objects that the evaluation tells apart are not the same; one of which nothing is known may be any. */

@@ -6,6 +6,7 @@ import type { StringShape } from './shape.js';
 import { rootedInThis } from './reach.js';
 import { shapeOf } from './strings.js';
 import { TAINT, type Value } from './value.js';
+import type { Activation } from './activation.js';
 import type { LiteralAtom } from './value.js';
 
 export function derivation(taint: number): Derivation {
@@ -132,10 +133,16 @@ class ExternalCallFact implements ExternalCall {
   }
 }
 
-/** Request data that every activation hands over. */
+/** Request data that every activation hands over; one that has lost the arguments of its many callers has no say. */
 function commonDerivation(list: readonly ExternalCallSighting[], evaluate: Evaluate): Derivation {
-  const taints = list.map((c) => c.args.reduce((t, a) => t | deepOf(a, evaluate), 0));
+  const told = list.filter((c) => tellsCallersApart(c.act));
+  const taints = (told.length > 0 ? told : list).map((c) => c.args.reduce((t, a) => t | deepOf(a, evaluate), 0));
   return derivation(taints.reduce((a, b) => a & b, taints[0] ?? 0));
+}
+
+function tellsCallersApart(act: Activation): boolean {
+  for (let at: Activation | undefined = act; at; at = at.parent) if (at.likeness !== 'certain') return false;
+  return true;
 }
 
 /** The call, further out, whose receiver is the object itself and not `this`. */

@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator.js';
 import { deepTaint } from './deep-taint.js';
 import { element } from './members.js';
 import { requestAtom } from './request-values.js';
-import { composed, constantShape, hole, joinPath, type StringShape } from './shape.js';
+import { composed, concat, constantShape, hole, joinPath, type StringShape } from './shape.js';
 import { methodResult } from './methods.js';
 import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
@@ -50,7 +50,9 @@ export function externalResult(
   const given = call.args.reduce((t, a) => t | deepTaint(ev, a, 1), 0);
   const plain = stringResult(ext, call);
   const shape =
-    plain && /^(?:posix\.|win32\.)?(?:join|resolve)$/.test(ext.member) ? composed(plain, act, fact.span[0]) : plain;
+    plain && /^(?:(?:posix\.|win32\.)?(?:join|resolve)|format)$/.test(ext.member)
+      ? composed(plain, act, fact.span[0])
+      : plain;
   if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
@@ -163,7 +165,22 @@ function stringResult(ext: ExternalAtom, call: ResolvedCall): StringShape | unde
     if (name === 'basename' || name === 'extname') return hole(shapes[0]?.entropy ?? 'unknown');
     if (name === 'dirname') return shapes[0] && { ...shapes[0], text: shapes[0].text.replace(/\/[^/]*$/, '') };
   }
+  if (ext.pkg === 'util' && ext.member === 'format') return formatted(call.args);
   const entropy = nameSource(ext.pkg, ext.member);
   if (entropy) return hole(entropy);
   return undefined;
+}
+
+/** `util.format('/tmp/%s', name)`. */
+function formatted([pattern, ...given]: readonly Value[]): StringShape | undefined {
+  const text = pattern && shapeOf(pattern)?.text;
+  if (text === undefined) return undefined;
+  const pieces = text.split(/%[sdifjoO]/).map((piece) => constantShape(piece));
+  return concat(
+    pieces.flatMap((piece, i) => {
+      const value = given[i];
+      if (i === pieces.length - 1) return [piece];
+      return [piece, (value && shapeOf(value)) ?? hole(value?.taint ? 'derived' : 'unknown')];
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { globalRoot } from './members.js';
-import { around, contains, parts, regionsOf, type Region, type Regions } from './regions.js';
+import { around, contains, parts, regionsOf, type Region } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
 
@@ -20,6 +20,7 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
   for (const part of all) {
     if (owners.has(part)) continue;
     if (part.k === 'call') addCall(ev, part.c, act, roots);
+    if (part.k === 'mem') addReplaced(ev, part, act, roots);
     if (part.k !== 'ref' && part.k !== 'mem' && part.k !== 'idx' && part.k !== 'free') continue;
     const value = ev.value(part, act);
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
@@ -29,10 +30,21 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
   return list;
 }
 
+/** `cached.connection`, where `cached` itself is replaced by another object: what the variable holds is asked for. */
+function addReplaced(ev: Evaluator, part: Val, act: Activation, roots: Map<string, Root>): void {
+  let base = part;
+  while (base.k === 'mem') base = base.o;
+  if (base.k !== 'ref' || !act.file.writesTo(base.b).some(({ fn }) => fn !== 0)) return;
+  for (const root of ev.value(base, act).roots) roots.set(root.key, root);
+}
+
 const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
 /** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`; not `issue(ticket)`, `hash(key)`. */
 const PREDICATE = /^(?:(?:is|not|has)(?:[A-Z].*)?|empty|Boolean|keys|values|entries|size)$/;
+
+/** Methods of an object that say whether it will still do. */
+const STATE = /^(?:(?:is|has|needs|should|must|was)[A-Z]|(?:expired|valid|fresh|stale|active|ready|alive)$)/;
 
 /** `map.has(key)`, `isReady()`, `isNil(cache.x)`, `list.includes(x)`: what the receiver stands for, or what the function reads. */
 function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, Root>): void {
@@ -43,6 +55,9 @@ function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, 
   if (PREDICATE.test(resolved.name))
     for (const value of resolved.args)
       for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
+  // `token?.isActive()` asks for the token first.
+  if (receiver && resolved.functions.length > 0 && STATE.test(resolved.name))
+    for (const root of receiver.roots) roots.set(root.key, root);
   if (receiver && resolved.functions.length === 0) {
     for (const root of [...receiver.roots, ...sharedRoots(receiver)]) roots.set(root.key, root);
   }
@@ -116,7 +131,7 @@ export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean
   if (asked.some((region) => asksConnection(ev, act, region.cond))) return true;
   const tests = asked.filter((region) => region.kind !== 'loop');
   return filledRoots(ev, act).some(
-    ({ key, index: at }) =>
+    ({ root: { key }, index: at }) =>
       [...act.tested].some((t) => related(t, key)) ||
       tests.some((test) => inside(test, at) && testedRoots(ev, test.cond, act).some((t) => related(t.key, key))),
   );
@@ -126,6 +141,32 @@ type Conditional = Region & { readonly cond: Val };
 
 function isConditional(region: Region): region is Conditional {
   return region.cond !== undefined;
+}
+
+/** What is assigned beside the storage that a test stands for. */
+export interface Beside {
+  readonly testedAt: number;
+  readonly region: Region | undefined;
+}
+
+/**
+ * The event belongs to an initialisation: `if (!client) { client = …; settings = …; }`, or a call from there. Tests of request
+ * data (`if (current !== event.id)`) and of entries of a cache say nothing of what else is assigned.
+ */
+export function initialisedBeside(ev: Evaluator, act: Activation, index: number): Beside | undefined {
+  if (act.once) return { testedAt: 0, region: undefined };
+  const all = filledRoots(ev, act);
+  const released = new Set(all.filter(({ index: at }) => isReleased(act, at)).map(({ root }) => root.key));
+  const filled = all.filter(({ root }) => !released.has(root.key));
+  for (const region of around(regionsOf(act.fact), index)) {
+    if (!region.cond || region.kind === 'loop' || ev.value(region.cond, act).taint !== 0) continue;
+    const tested = testedRoots(ev, region.cond, act).filter((root) => !root.keyed);
+    if (filled.some(({ root, index: at }) => contains(region, at) && tested.some((t) => related(t.key, root.key))))
+      return { testedAt: region.from, region };
+  }
+  return filled.some(({ root }) => !root.keyed && act.tested.has(root.key))
+    ? { testedAt: 0, region: undefined }
+    : undefined;
 }
 
 /** What client libraries call the property that says whether they are connected. */
@@ -139,14 +180,22 @@ const CONNECTION_STATES = new Set([
   'connections',
 ]);
 
+/** Of a registry that a library keeps itself: `getConnectionManager().has('default')`. */
+const REGISTERED = new Set(['has', 'isConnected', 'isInitialized', 'isOpen', 'isReady']);
+
 /** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
 function asksConnection(ev: Evaluator, act: Activation, cond: Val): boolean {
-  return parts(cond).some(
-    (part) =>
-      part.k === 'mem' &&
-      CONNECTION_STATES.has(part.p) &&
-      ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init'),
-  );
+  return parts(cond).some((part) => {
+    if (part.k === 'call') return asksLibrary(ev, part.c, act);
+    if (part.k !== 'mem' || !CONNECTION_STATES.has(part.p)) return false;
+    return ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init');
+  });
+}
+
+function asksLibrary(ev: Evaluator, id: number, act: Activation): boolean {
+  const callee = act.file.summary.calls[id]?.callee;
+  if (callee?.k !== 'mem' || !REGISTERED.has(callee.p)) return false;
+  return ev.value(callee.o, act).atoms.some((a) => a.k === 'ext' && a.pkg !== 'global');
 }
 
 function inside(region: Region, index: number): boolean {
@@ -154,7 +203,7 @@ function inside(region: Region, index: number): boolean {
 }
 
 interface Filled {
-  readonly key: string;
+  readonly root: Root;
   readonly index: number;
 }
 
@@ -164,24 +213,31 @@ const filledCache = new WeakMap<Activation, readonly Filled[]>();
 function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
   let known = filledCache.get(act);
   if (!known) {
-    known = act.fact.events.flatMap((event, index) => keysOfEvent(ev, act, event).map((key) => ({ key, index })));
+    known = act.fact.events.flatMap((event, index) => rootsOfEvent(ev, act, event).map((root) => ({ root, index })));
     filledCache.set(act, known);
   }
   return known;
 }
 
-function keysOfEvent(ev: Evaluator, act: Activation, event: Event): readonly string[] {
-  if (event.t === 'write') return isRecycled(act, event.to) ? [] : keysOfTarget(ev, act, event.to);
+function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Root[] {
+  if (event.t === 'write') return isRecycled(act, event.to) ? [] : rootsOfTarget(ev, act, event.to);
   const call = event.t === 'call' ? act.file.summary.calls[event.c] : undefined;
   if (call?.callee.k !== 'mem' || containerMethod(call.callee.p) !== 'put' || isRecycled(act, call.callee)) return [];
-  return sharedRoots(ev.value(call.callee.o, act)).map((r) => r.key);
+  return sharedRoots(ev.value(call.callee.o, act));
 }
 
-function keysOfTarget(ev: Evaluator, act: Activation, to: Target): readonly string[] {
-  if (to.k === 'ref') return ev.value(to, act).roots.map((r) => r.key);
-  if (to.k === 'free') return [globalRoot(to.name, act.file, to.at).key];
+function rootsOfTarget(ev: Evaluator, act: Activation, to: Target): readonly Root[] {
+  if (to.k === 'ref') return ev.value(to, act).roots;
+  if (to.k === 'free') return [globalRoot(to.name, act.file, to.at)];
   const step = to.k === 'mem' ? to.p : '[]';
-  return sharedRoots(ev.value(to.o, act)).map((r) => stepRoot(r, step, false).key);
+  return sharedRoots(ev.value(to.o, act)).map((r) => stepRoot(r, step, false));
+}
+
+/** `busy = false`, outside of error handling: what was tested is a lock, and is taken by every invocation. */
+function isReleased(act: Activation, index: number): boolean {
+  const event = act.fact.events[index];
+  if (event?.t !== 'write' || (event.v.k !== 'undef' && !(event.v.k === 'prim' && !event.v.v))) return false;
+  return !around(regionsOf(act.fact), index).some((region) => region.kind === 'catch');
 }
 
 /** Storage that is closed and emptied again while invocations run does not make anything happen once. */

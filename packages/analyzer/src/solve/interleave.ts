@@ -1,7 +1,7 @@
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
-import { related, testedRoots } from './guards.js';
+import { initialisedBeside, related, testedRoots } from './guards.js';
 import { around, contains, parts, regionsOf, suspensionBetween } from './regions.js';
 import type { BindingId, Event, Val } from '../model/summary.js';
 
@@ -74,7 +74,16 @@ function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
       suspendedAt: isContinuation(write.act) ? 0 : suspensionBetween(write.act.fact, -1, write.index),
     };
   if ([...write.act.tested].some((t) => related(t, write.root.key))) return { testedAt: 0, suspendedAt: undefined };
-  return undefined;
+  return besideOf(ev, write);
+}
+
+/** Assigned together with something else that is initialised once; what comes from a request is told of all the same. */
+function besideOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
+  if (write.kind !== 'assign' || write.taint !== 0 || write.constant !== undefined) return undefined;
+  const beside = initialisedBeside(ev, write.act, write.index);
+  if (!beside) return undefined;
+  const { testedAt, region } = beside;
+  return { testedAt, suspendedAt: region && suspensionBetween(write.act.fact, testedAt, write.index) };
 }
 
 /** The written value depends on what was read from the same place before a suspension. Taking something out writes no value. */

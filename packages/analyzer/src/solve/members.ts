@@ -11,6 +11,7 @@ import {
   identityBit,
   join,
   stepRoot,
+  tainted,
   UNKNOWN,
   valueOf,
   type Atom,
@@ -259,19 +260,32 @@ function prototypeMember(ev: Evaluator, fn: FunctionAtom, inst: InstanceAtom, na
     if (body && event.t === 'write' && event.to.k === 'mem' && event.to.o.k === 'this' && event.to.p === name)
       values.push(ev.value(event.v, body));
   }
-  const b = fn.file.summary.bindings.findIndex((x) => x.name === fact?.name && x.fn === 0);
+  const b = variableOf(fn);
   if (b >= 0) {
-    for (const site of fn.file.writesToMember(b, `prototype.${name}`))
-      values.push(withSelf(assigned(ev, site, fn.file, fn.env), self));
+    for (const site of fn.file.writesToMember(b, `prototype.${name}`)) values.push(assigned(ev, site, fn.file, fn.env));
     for (const site of fn.file.writesToMember(b, 'prototype'))
-      values.push(withSelf(property(ev, assigned(ev, site, fn.file, fn.env), name), self));
+      values.push(inherited(property(ev, assigned(ev, site, fn.file, fn.env), name)));
   }
   return join(values.map((v) => withSelf(v, self)));
 }
 
+/** What the object that serves as prototype holds: its methods run on whoever inherits them, and what it lacks is no storage of it. */
+function inherited(value: Value): Value {
+  if (value.atoms.length === 0) return tainted(value.taint);
+  return {
+    ...value,
+    atoms: value.atoms.map((a): Atom => (a.k === 'fn' && a.self ? { ...a, self: undefined } : a)),
+  };
+}
+
+/** The variable or declaration that a function is called by, in the scope that holds it; -1 for none. */
+function variableOf({ file: { summary }, f }: FunctionAtom): number {
+  const fact = summary.functions[f];
+  return fact ? summary.bindings.findIndex((x) => x.name === fact.name && x.fn === fact.parent) : -1;
+}
+
 function functionMember(ev: Evaluator, fn: FunctionAtom, name: string): Value {
-  const display = fn.file.summary.functions[fn.f]?.name;
-  const b = fn.file.summary.bindings.findIndex((x) => x.name === display && x.fn === 0);
+  const b = variableOf(fn);
   if (b < 0) return UNKNOWN;
   return join(fn.file.writesToMember(b, name).map((site) => assigned(ev, site, fn.file, fn.env)));
 }

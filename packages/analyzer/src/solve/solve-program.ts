@@ -79,7 +79,7 @@ function entryFunction(entry: ResolvedEntry, reach: Reach, places: Places): Entr
     handler: entry.handler,
     length: entry.length,
     streaming: entry.streaming,
-    sync: fn !== undefined && isSync(reach.ev, fn, entry.activations),
+    sync: fn !== undefined && entry.activations.length === 1 && isSync(reach.ev, fn, entry.activations),
     location,
     functionName: fact?.name ?? entry.handler.exportName,
     place: {

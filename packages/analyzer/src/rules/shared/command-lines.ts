@@ -1,3 +1,4 @@
+import type { CommandLineRow } from '../../catalog/command-lines.js';
 import { commandLine, isProfileFlag } from '../../catalog/queries.js';
 
 /** A word of a command line, and what the command does to it when it is a path. */
@@ -61,16 +62,22 @@ const INPUT = /^(?:-i|--input)$/;
 export function effectsOf(words: readonly string[]): CommandWord['effect'][] {
   const named = words.map((word, i) => (i === 0 ? (word.split('/').at(-1) ?? '') : word));
   const row = commandLine(named);
+  const deletes = row?.deletes ?? deletesAll(row?.deletesWith, words);
   const [first, last] = [named.findIndex(isOperand), named.findLastIndex(isOperand)];
   return words.map((_, i) => {
     const before = words[i - 1] ?? '';
     if (i === 0 || isProfileFlag(before)) return undefined;
-    if (row?.deletes) return 'delete';
+    if (deletes) return 'delete';
     if ((row?.reads ?? INPUT).test(before)) return undefined;
     if (row?.writes === undefined) return 'write';
     if (row.writes instanceof RegExp) return row.writes.test(before) ? 'write' : undefined;
     return i === (row.writes === 'first' ? first : row.writes === 'last' ? last : -1) ? 'write' : undefined;
   });
+}
+
+/** `find /tmp -delete`, `find /tmp -exec rm {} +`; not where only some files are chosen. */
+function deletesAll(how: CommandLineRow['deletesWith'], words: readonly string[]): boolean {
+  return how !== undefined && words.some((w) => how.action.test(w)) && !words.some((w) => how.choice.test(w));
 }
 
 function isOperand(word: string, index: number): boolean {

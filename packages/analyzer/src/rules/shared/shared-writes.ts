@@ -69,8 +69,9 @@ function isBusyFlag(write: SharedWrite): boolean {
   return write.guard !== undefined && /^(?:true|false|~|\d)/.test(write.constantText ?? '');
 }
 
-/** A promise kept for later callers that nobody forgets when it rejects. */
+/** A promise kept for later callers that nobody forgets when it rejects; where callers are not told apart, somebody may. */
 function isPoisoned(write: SharedWrite): boolean {
+  if (write.place.confidence === 'possible') return false;
   if (!write.promise || (!write.guard && write.kind !== 'put') || write.value.identity) return false;
   return !write.otherWrites.some(
     (w) =>

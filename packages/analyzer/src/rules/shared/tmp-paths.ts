@@ -1,7 +1,7 @@
 import { fileWritersFor, readsFolder, testsExistence } from '../../catalog/queries.js';
 import type { Argument, ExternalCall, Shape, SolvedProgram } from '../../model/program.js';
 import type { Location } from '../../model/location.js';
-import { effectsOf, wordsOfScript } from './command-lines.js';
+import { effectsOf, wordsOfScript, type CommandWord } from './command-lines.js';
 
 /** A file system effect at invocation time on a path below the temporary folder. */
 export interface TmpUse {
@@ -120,7 +120,7 @@ function commandUses(call: ExternalCall, argument: Argument): TmpUse[] {
 function scriptUses(call: ExternalCall, shape: Shape): TmpUse[] {
   const seen = new Set<string>();
   return wordsOfScript(shape.text).flatMap((word): TmpUse[] => {
-    if (!word.text.startsWith('/tmp/') || word.effect === undefined) return [];
+    if (!concernsTemp(word.text, word.effect) || word.effect === undefined) return [];
     const key = `${word.effect}:${word.text}`;
     if (seen.has(key)) return [];
     seen.add(key);
@@ -145,8 +145,13 @@ function listUses(call: ExternalCall, argument: Argument): TmpUse[] {
     if (!word) return [];
     if (word.text.includes('/tmp') && /[\s;]/.test(word.text)) return scriptUses(call, word);
     const effect = effects[i + 1];
-    return word.text.startsWith('/tmp/') && effect ? pathUse(call, word, effect) : [];
+    return concernsTemp(word.text, effect) && effect ? pathUse(call, word, effect) : [];
   });
+}
+
+/** A path below /tmp; the folder itself is only worth telling of when it is emptied. */
+function concernsTemp(text: string, effect: CommandWord['effect']): boolean {
+  return text.startsWith('/tmp/') || (effect === 'delete' && text === '/tmp');
 }
 
 function listOf(argument: Argument): readonly (Shape | undefined)[] {

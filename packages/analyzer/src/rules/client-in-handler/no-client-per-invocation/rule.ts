@@ -10,7 +10,7 @@ export const rule = defineRule(meta, (program) =>
       if (call.phase !== 'invocation' || call.once) return [];
       const row = clientMadeBy(call.package, call.member, call.kind);
       if (!row) return [];
-      const perRequest = call.derivation.direct || hasAssumedRole(call);
+      const perRequest = call.derivation.direct || isLookedUp(call);
       return [
         draft(call.place, {
           level: perRequest ? 'note' : meta.level,
@@ -26,7 +26,9 @@ export const rule = defineRule(meta, (program) =>
   ),
 );
 
-/** Credentials that were fetched for the request: another caller needs another client. */
-function hasAssumedRole(call: ExternalCall): boolean {
-  return ['credentials', 'credentials.accessKeyId'].some((path) => call.arguments[0]?.property(path)?.derivation.any);
+/** What was fetched for the request decides which client it is: another caller, or another stream, needs another one. */
+const LOOKED_UP = ['credentials', 'credentials.accessKeyId', 'endpoint', 'region'];
+
+function isLookedUp(call: ExternalCall): boolean {
+  return LOOKED_UP.some((path) => call.arguments[0]?.property(path)?.derivation.any);
 }
