@@ -30,5 +30,7 @@ export const rule = defineRule(meta, (program) =>
 const LOOKED_UP = ['credentials', 'credentials.accessKeyId', 'endpoint', 'region'];
 
 function isLookedUp(call: ExternalCall): boolean {
+  // A caller that always asks for the same one could share it.
+  if (!call.derivation.any) return false;
   return LOOKED_UP.some((path) => call.arguments[0]?.property(path)?.derivation.any);
 }
