@@ -3,7 +3,7 @@ import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { globalRoot } from './members.js';
-import { around, contains, parts, regionsOf, type Region, type Regions } from './regions.js';
+import { around, contains, parts, regionsOf, type Region } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
 

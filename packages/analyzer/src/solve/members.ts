@@ -260,18 +260,14 @@ function prototypeMember(ev: Evaluator, fn: FunctionAtom, inst: InstanceAtom, na
       values.push(ev.value(event.v, body));
   }
   const b = fn.file.summary.bindings.findIndex((x) => x.name === fact?.name && x.fn === 0);
-  if (b >= 0) {
-    for (const site of fn.file.writesToMember(b, `prototype.${name}`))
-      values.push(withSelf(assigned(ev, site, fn.file, fn.env), self));
-    for (const site of fn.file.writesToMember(b, 'prototype'))
-      values.push(withSelf(property(ev, assigned(ev, site, fn.file, fn.env), name), self));
-  }
+  for (const site of fn.file.writesToMember(b, `prototype.${name}`)) values.push(assigned(ev, site, fn.file, fn.env));
+  for (const site of fn.file.writesToMember(b, 'prototype'))
+    values.push(property(ev, assigned(ev, site, fn.file, fn.env), name));
   return join(values.map((v) => withSelf(v, self)));
 }
 
 function functionMember(ev: Evaluator, fn: FunctionAtom, name: string): Value {
   const display = fn.file.summary.functions[fn.f]?.name;
   const b = fn.file.summary.bindings.findIndex((x) => x.name === display && x.fn === 0);
-  if (b < 0) return UNKNOWN;
   return join(fn.file.writesToMember(b, name).map((site) => assigned(ev, site, fn.file, fn.env)));
 }
