@@ -151,8 +151,7 @@ function ownerCall(call: ExternalCallSighting): Location | undefined {
   let act = call.act;
   for (let hops = 0; hops < 6; hops++) {
     const caller = act.callers.find((c) => c.from.phase === 'invocation');
-    const id = caller?.from.file.summary.calls.findIndex((c) => c.span[0] === caller.at && c.callee.k === 'mem') ?? -1;
-    const fact = caller?.from.file.summary.calls[id];
+    const fact = caller?.from.file.summary.calls.find((c) => c.span[0] === caller.at && c.callee.k === 'mem');
     if (!caller || !fact) return undefined;
     if (!rootedInThis(fact.callee)) return locationOf(caller.from.file, fact.span[0], fact.span[1]);
     act = caller.from;

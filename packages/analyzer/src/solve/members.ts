@@ -261,11 +261,9 @@ function prototypeMember(ev: Evaluator, fn: FunctionAtom, inst: InstanceAtom, na
       values.push(ev.value(event.v, body));
   }
   const b = variableOf(fn);
-  if (b >= 0) {
-    for (const site of fn.file.writesToMember(b, `prototype.${name}`)) values.push(assigned(ev, site, fn.file, fn.env));
-    for (const site of fn.file.writesToMember(b, 'prototype'))
-      values.push(inherited(property(ev, assigned(ev, site, fn.file, fn.env), name)));
-  }
+  for (const site of fn.file.writesToMember(b, `prototype.${name}`)) values.push(assigned(ev, site, fn.file, fn.env));
+  for (const site of fn.file.writesToMember(b, 'prototype'))
+    values.push(inherited(property(ev, assigned(ev, site, fn.file, fn.env), name)));
   return join(values.map((v) => withSelf(v, self)));
 }
 
@@ -286,6 +284,5 @@ function variableOf({ file: { summary }, f }: FunctionAtom): number {
 
 function functionMember(ev: Evaluator, fn: FunctionAtom, name: string): Value {
   const b = variableOf(fn);
-  if (b < 0) return UNKNOWN;
   return join(fn.file.writesToMember(b, name).map((site) => assigned(ev, site, fn.file, fn.env)));
 }
