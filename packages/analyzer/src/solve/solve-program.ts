@@ -51,10 +51,8 @@ export function solve(request: SolveRequest): Solution {
     const file = files.get(handler.file);
     if (file) entries.push(resolveEntry(ev, reach, handler, file));
   }
-  for (let i = 0; i < reach.facts.registrations.length; i++) {
-    const registration = reach.facts.registrations[i];
-    if (registration) reach.visit(registration.act);
-  }
+  // An array hands out what is put into it while it is walked.
+  for (const { act } of reach.facts.registrations) reach.visit(act);
   const places = new Places(entries, reach.facts.registrations, ev.all(), (entry) => closureOf(entry.file));
   const solved: SolvedProgram = {
     entries: entries.map((entry) => entryFunction(entry, reach, places)),
