@@ -52,6 +52,12 @@ test('a handler that ends the process takes the answers of others along', async 
   expect(symptoms.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['worker-death', 'missing-response']));
 });
 
+test.each(['gathers', 'talks'])('a handler that %s shows nothing', async (exportName) => {
+  const file = path.join(fixtures, 'handlers/unruly.mjs');
+  const result = await prove({ target: { file, exportName }, event: {} }, { ...options, runs: 2 });
+  expect(result).toMatchObject({ symptoms: [], runs: 2 });
+});
+
 test('a heap that grows with every collection is told, the heap of an innocent handler is not', async () => {
   const grows = async (file: string, exportName: string) => {
     const { symptoms } = await prove(

@@ -1,6 +1,6 @@
 import type { InvocationRecord, OutgoingRequest, Run } from '../model/run.js';
 import type { Symptom } from '../model/symptom.js';
-import { excerpt, neverAmong, shapeOf, withoutNoise } from './normalise.js';
+import { excerpt, inAnyOrder, neverAmong, shapeOf, withoutNoise } from './normalise.js';
 
 /** What happens when invocations overlap and never when the same ones run one after the other. */
 export function differences(alone: Run, overlapping: Run): readonly Symptom[] {
@@ -32,8 +32,9 @@ export function differentState(alone: Run, overlapping: Run): readonly Symptom[]
 function probeText({ probe, logs, requests: sent }: Run): string | undefined {
   if (probe?.outcome.kind !== 'response') return undefined;
   const ofProbe = ({ invocation }: { invocation?: number }) => invocation === probe.index;
-  const texts = [...logs.filter(ofProbe).map(({ text }) => text), ...sent.filter(ofProbe).map(requestText).sort()];
-  return withoutNoise([probe.outcome.body, ...texts].join(' '));
+  const printed = logs.filter(ofProbe).map(({ text }) => withoutNoise(text));
+  const requested = sent.filter(ofProbe).map((request) => withoutNoise(requestText(request)));
+  return [inAnyOrder(probe.outcome.body), ...printed.sort(), ...requested.sort()].join(' ');
 }
 
 /** Invocations that answer one thing in turn and another when they overlap. */
@@ -56,7 +57,7 @@ export function differentAnswers(first: Run, second: Run): readonly Symptom[] {
 }
 
 function answerText({ kind, body }: InvocationRecord['outcome']): string | undefined {
-  return kind === 'response' ? withoutNoise(body) : undefined;
+  return kind === 'response' ? inAnyOrder(body) : undefined;
 }
 
 /** Answers that change from one invocation to the next although nothing overlaps: state goes from one to the other. */
@@ -133,7 +134,7 @@ function newTexts(
 }
 
 function answers({ invocations }: Run): readonly string[] {
-  return invocations.flatMap(({ outcome }) => (outcome.kind === 'response' ? [outcome.body] : []));
+  return invocations.flatMap(({ outcome }) => (outcome.kind === 'response' ? [inAnyOrder(outcome.body)] : []));
 }
 
 function logs(run: Run): readonly string[] {
