@@ -89,11 +89,10 @@ export function withFixture<T>(fixture: NamedFixture, use: (run: FixtureRun) => 
     }
     // As in the rule tests, where there are no packages.
     const analysis = analyse({ root });
-    symlinkSync(path.join(fixtures, 'packages'), path.join(root, 'node_modules'), 'dir');
+    link('packages', path.join(root, 'node_modules'));
     const programs = path.join(root, '.programs');
     mkdirSync(programs);
-    for (const name of setup.programs ?? [])
-      symlinkSync(path.join(fixtures, 'programs/tar'), path.join(programs, name));
+    for (const name of setup.programs ?? []) link('programs/tar', path.join(programs, name));
     const { PATH = '' } = process.env;
     return use({
       root,
@@ -109,6 +108,11 @@ export function withFixture<T>(fixture: NamedFixture, use: (run: FixtureRun) => 
       },
     });
   });
+}
+
+/** Relative: a run sees a repository below /tmp elsewhere. */
+function link(fixture: string, place: string): void {
+  symlinkSync(path.relative(path.dirname(place), path.join(fixtures, fixture)), place);
 }
 
 export function proveFixture({ analysis, event, options: base }: FixtureRun): Promise<ProofOf> {
