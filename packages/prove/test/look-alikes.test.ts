@@ -7,10 +7,10 @@ import {
   runnable,
   setupOf,
   shortName,
+  standIn,
   unproved,
   withFixture,
   withLines,
-  withoutMarkers,
   type FixtureRun,
 } from './support/fixture-runs.js';
 
@@ -51,7 +51,7 @@ function withoutHazards(fixture: NamedFixture): NamedFixture {
     const hazards = new Set(file.markers.flatMap(({ kind, line }) => (kind === 'expect' ? [line] : [])));
     const text = file.text
       .split('\n')
-      .map((line, index) => (hazards.has(index + 1) ? (harmless[withoutMarkers(line)] ?? '') : line))
+      .map((line, index) => (hazards.has(index + 1) ? (standIn(harmless, file.path, line) ?? '') : line))
       .join('\n');
     return { ...file, text };
   });

@@ -91,7 +91,9 @@ function counts(texts: readonly string[]): boolean {
 
 function newErrors(alone: Run, overlapping: Run): readonly Symptom[] {
   const known = new Set(alone.invocations.flatMap((record) => (isError(record) ? [shapeOf(errorOf(record))] : [])));
-  const fresh = overlapping.invocations.filter((record) => isError(record) && !known.has(shapeOf(errorOf(record))));
+  const fresh = overlapping.invocations.filter(
+    (record) => isError(record) && !known.has(shapeOf(errorOf(record))) && !OUT_OF_TIME.test(errorOf(record)),
+  );
   const [first] = fresh;
   if (!first) return [];
   const count = `${String(fresh.length)} of ${String(overlapping.invocations.length)}`;
@@ -102,6 +104,11 @@ function newErrors(alone: Run, overlapping: Run): readonly Symptom[] {
     },
   ];
 }
+
+/** A limit of time that has passed tells of the waits that overlapping takes, and of the machine. */
+const OUT_OF_TIME = /TimeoutError|due to timeout|ETIMEDOUT/u;
+/** What Node.js itself prints is told of by its effect. */
+const OF_NODE = /^\(node:\d+\) /u;
 
 function isError({ outcome }: InvocationRecord): boolean {
   return outcome.kind === 'error';
@@ -139,7 +146,9 @@ function answers({ invocations }: Run): readonly string[] {
 
 function logs(run: Run): readonly string[] {
   return run.logs.flatMap(({ invocation, text }) =>
-    invocation === undefined || invocation >= run.invocations.length ? [] : [text],
+    invocation === undefined || invocation >= run.invocations.length || OUT_OF_TIME.test(text) || OF_NODE.test(text)
+      ? []
+      : [text],
   );
 }
 

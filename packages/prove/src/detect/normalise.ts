@@ -1,4 +1,4 @@
-import { withoutCanaries } from '../model/canary.js';
+import { RANDOM_NAME, withoutCanaries } from '../model/canary.js';
 import type { OutgoingRequest } from '../model/run.js';
 
 /**
@@ -7,6 +7,7 @@ import type { OutgoingRequest } from '../model/run.js';
  */
 export function withoutNoise(text: string): string {
   return withoutCanaries(text)
+    .replace(RANDOM_NAMES, '<name>')
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z?/gu, '<date>')
     .replace(/(?<![\w-])[\w-]*-\w{6}(?=["'/\s\\.,)]|$)/gu, (name) =>
       /\d|[A-Z]/u.test(name.slice(-6)) ? '<name>' : name,
@@ -34,6 +35,8 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, sorted(item)]));
 }
+
+const RANDOM_NAMES = new RegExp(`${RANDOM_NAME}\\w{6}`, 'gu');
 
 /** Requests to the same address, whoever sends them. */
 export function requestShape({ method, url }: OutgoingRequest): string {

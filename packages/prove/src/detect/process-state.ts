@@ -104,16 +104,17 @@ function growing({ journal, invocations }: Run): readonly Symptom[] {
   const idle = journal.filter((record) => record.kind === 'idle');
   const [first] = idle;
   const last = idle.at(-1);
-  const warning = journal.find((record) => record.kind === 'warning' && record.name === 'MaxListenersExceededWarning');
   const enough = invocations.length / 2;
   const timers = (last?.timers ?? 0) - (first?.timers ?? 0);
   const listeners = (last?.listeners ?? 0) - (first?.listeners ?? 0);
   return [
-    ...(warning?.kind === 'warning'
-      ? [symptom('listeners-grow', `Listeners pile up: ${warning.message.split('. ')[0] ?? ''}.`)]
-      : []),
-    ...(listeners >= enough && !warning
-      ? [symptom('listeners-grow', `${String(listeners)} listeners of 'process' are left.`)]
+    ...(listeners >= enough
+      ? [
+          symptom(
+            'listeners-grow',
+            `${String(listeners)} listeners are left by ${String(invocations.length)} invocations.`,
+          ),
+        ]
       : []),
     ...(timers >= enough ? [symptom('timers-left', `${String(timers)} timers are left running.`)] : []),
   ];

@@ -16,6 +16,7 @@ let inProgress = 0;
 let ended = 0;
 const onStart: (() => void)[] = [];
 const onEnd: ((id: string) => void)[] = [];
+let listenersInUse = () => 0;
 const delay = monitorEventLoopDelay({ resolution: 5 });
 
 /** Runs once, before the first invocation of this thread: what the modules have done by then is not the work of one. */
@@ -25,6 +26,11 @@ export function beforeFirst(action: () => void): void {
 
 export function afterEach(action: (id: string) => void): void {
   onEnd.push(action);
+}
+
+/** Asked for when no invocation is in progress. */
+export function countListeners(count: () => number): void {
+  listenersInUse = count;
 }
 
 /** The request id of the invocation that this code runs for. */
@@ -88,12 +94,11 @@ function idle(collects: boolean): void {
   const stall = delay.max / 1e6;
   delay.reset();
   const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-  const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
   note({
     kind: 'idle',
     ended,
     timers,
-    listeners,
+    listeners: listenersInUse(),
     stall: Number.isFinite(stall) ? stall : 0,
     ...(collects && { heap: heapInUse() }),
   });
