@@ -4,7 +4,8 @@ import { OUTER } from './model/config.js';
  * Runs in namespaces of its own: a private /tmp, no other place that can be written to, only the loopback interface, and processes
  * that end with the first of them. Arguments: folder of the run, folder for /opt or nothing, a word if the /tmp of the machine has to
  * be seen as `outer` in the folder of the run, then the command. Every mount is made read-only by itself: the flag of one says
- * nothing about those below it. Its other flags are named again, without which users may not change it.
+ * nothing about those below it. Its other flags are named again, without which users may not change it. One that another mount hides
+ * cannot be changed, and need not be.
  */
 const INSIDE = `set -e
 ip link set lo up
@@ -15,11 +16,10 @@ mount --bind "$1" "$1"
 mount --bind "$1/tmp" /tmp
 [ ! -d /dev/shm ] || mount -t tmpfs tmpfs /dev/shm
 cat /proc/self/mountinfo > "$1/mounts"
-while read -r _ _ _ _ escaped flags _; do
-  place=$(printf '%b' "$escaped")
+while read -r _ _ _ _ place flags _; do
+  case $place in *\\\\*) place=$(printf '%b' "$place") ;; esac
   case "$place:$flags" in "$1":* | /tmp:* | /tmp/* | /dev/shm:* | *:ro,* | *:ro) continue ;; esac
-  mountpoint -q "$place" || continue
-  mount -o "remount,bind,ro\${flags#rw}" "$place"
+  mount -o "remount,bind,ro\${flags#rw}" "$place" || ! mountpoint -q "$place"
 done < "$1/mounts"
 shift 3
 exec "$@"`;

@@ -56,6 +56,11 @@ describe.each(KEEPERS)('kept in by %s', (_, searched, isolated) => {
     expect(visits).toEqual([]);
   });
 
+  test('what no stand-in answers for is refused and told', async () => {
+    const result = await run('otherWays', { environment: { OUTSIDE_PORT: '9' } });
+    expect(result.measures.refused).toEqual(['/run/outside.sock', 'a UDP datagram', 'dns outside.example']);
+  });
+
   test('the environment of the caller stays outside', async () => {
     process.env['SECRET_OF_THE_TEST'] = 'secret';
     onTestFinished(() => {
@@ -70,11 +75,22 @@ describe.each(KEEPERS)('kept in by %s', (_, searched, isolated) => {
     expect(result.failsAlone).toContain('EROFS');
     expect(existsSync(file)).toBe(false);
   });
+
+  test('what is written into shared memory goes with the run', async () => {
+    const file = path.join('/dev/shm', `written-${String(process.pid)}`);
+    await run('disk', { environment: { OUTSIDE_FILE: file } });
+    expect(existsSync(file)).toBe(false);
+  });
 });
 
 test('a run that takes too long is ended', async () => {
   const result = await run('endless', { limits: { runTime: 2500, answerTime: 20_000 } });
   expect(result.symptoms.map(({ message }) => message).join(' ')).toContain('took longer than 2.5 s');
+});
+
+test('a run that takes too much processor time is ended', async () => {
+  const result = await run('endless', { limits: { cpuTime: 2, runTime: 200_000, answerTime: 100_000 } });
+  expect(result.symptoms.map(({ message }) => message).join(' ')).toMatch(/ended by SIG(?:KILL|XCPU)/);
 });
 
 test('a run that takes too much memory is ended', async () => {
@@ -110,13 +126,14 @@ describe.each(KEEPERS)('whoever ends the caller, nothing stays of a run kept in 
     const gone = new Promise((resolve) => caller.once('close', resolve));
     const folder = await until(() => folderOf(caller.pid ?? 0));
     await comes(folder);
-    const family = descendantsOf(String(caller.pid));
-    const sockets = socketsOf(family);
+    const family = descendantsOf(String(caller.pid)).map((pid) => ({ pid, since: startOf(pid) }));
+    const sockets = socketsOf(family.map(({ pid }) => pid));
     if (moment === 'during an invocation') expect(sockets).not.toEqual([]);
     caller.kill(signal);
     await gone;
     expect(await until(() => (processesOf(folder).length === 0 ? 'none' : undefined))).toBe('none');
-    expect(await until(() => (processes().some((pid) => family.includes(pid)) ? undefined : 'none'))).toBe('none');
+    const isAlive = (pid: string) => family.some((member) => member.pid === pid && member.since === startOf(pid));
+    expect(await until(() => (processes().some(isAlive) ? undefined : 'none'))).toBe('none');
     expect(await until(() => isGone(folder))).toBe(true);
     expect(listeningIn('self').filter((socket) => sockets.includes(socket))).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
@@ -152,6 +169,15 @@ function hasBegun(folder: string): true | undefined {
 function descendantsOf(pid: string): readonly string[] {
   const children = processes().filter((child) => new RegExp(`^PPid:\\s${pid}$`, 'm').test(read(child, 'status')));
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+/** When it was started, in ticks of the machine: numbers of processes are given again. */
+function startOf(pid: string): string {
+  return (
+    read(pid, 'stat')
+      .replace(/^.*\) /su, '')
+      .split(' ')[19] ?? ''
+  );
 }
 
 /** Sockets at which these processes listen, by their numbers, which are the same in every network. */

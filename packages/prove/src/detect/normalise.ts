@@ -2,7 +2,7 @@ import { RANDOM_NAME, withoutCanaries } from '../model/canary.js';
 import type { OutgoingRequest } from '../model/run.js';
 
 /**
- * Without what differs from one time to the next: canaries, dates, random names. Numbers stay. Words and numbers are only looked at from
+ * Without what differs from one time to the next: canaries, dates, durations, random names. Other numbers stay. Words and numbers are only looked at from
  * their start: looked at from every character, a line of 100,000 of them takes minutes.
  */
 export function withoutNoise(text: string): string {
@@ -15,7 +15,9 @@ export function withoutNoise(text: string): string {
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu, '<uuid>')
     .replace(/(?<!\d)\d+\.\d{3,}/gu, '<fraction>')
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/giu, '<hex>')
-    .replace(/\d{10,}/gu, '<time>');
+    .replace(/\d{10,}/gu, '<time>')
+    .replace(/\b\d+(?:\.\d+)? ?ms\b/gu, '<time>')
+    .replace(DURATION, '$1<time>');
 }
 
 /** An answer without noise and without the order of its lists: invocations that do several things at once end them in any order. */
@@ -36,6 +38,8 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, sorted(item)]));
 }
 
+/** How long something took, as access logs say it: `"milliseconds": 3`. */
+const DURATION = /(\b\w*(?:millis|duration|elapsed|took|latency|uptime)\w*\\?"?\s*[:=]\s*)-?\d+(?:\.\d+)?/giu;
 const RANDOM_NAMES = new RegExp(`${RANDOM_NAME}\\w{6}`, 'gu');
 
 /** Requests to the same address, whoever sends them. */

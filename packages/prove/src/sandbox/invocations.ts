@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { invocationOf } from '../model/canary.js';
@@ -17,7 +16,8 @@ let ended = 0;
 const onStart: (() => void)[] = [];
 const onEnd: ((id: string) => void)[] = [];
 let listenersInUse = () => 0;
-const delay = monitorEventLoopDelay({ resolution: 5 });
+let lookedAt = 0;
+let longestStall = 0;
 
 /** Runs once, before the first invocation of this thread: what the modules have done by then is not the work of one. */
 export function beforeFirst(action: () => void): void {
@@ -43,8 +43,20 @@ export function nothingOverlaps(): boolean {
   return inProgress < 2;
 }
 
+const LOOK_EVERY = 10;
+// Kept from before a handler can replace it.
+const { performance } = globalThis;
+
+/** The longest time between two looks at the clock is the one for which the event loop did not turn. */
+function look(): void {
+  const now = performance.now();
+  longestStall = Math.max(longestStall, now - lookedAt - LOOK_EVERY);
+  lookedAt = now;
+}
+
 /** Sees invocations begin and end through the storage that the runtime enters for each of them. */
 export function watchInvocations(): void {
+  setInterval(look, LOOK_EVERY).unref();
   replace(
     AsyncLocalStorage.prototype,
     'run',
@@ -69,7 +81,8 @@ export function watchInvocations(): void {
 function begin(id: string): void {
   if (ended === 0 && inProgress === 0) {
     for (const action of onStart.splice(0)) action();
-    delay.enable();
+    lookedAt = performance.now();
+    longestStall = 0;
     idle(false);
   }
   inProgress++;
@@ -91,15 +104,15 @@ function endsBatch(id: string): boolean {
 }
 
 function idle(collects: boolean): void {
-  const stall = delay.max / 1e6;
-  delay.reset();
+  // Nobody has looked since, when an invocation ends in the turn in which it has begun.
+  look();
   const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   note({
     kind: 'idle',
     ended,
     timers,
     listeners: listenersInUse(),
-    stall: Number.isFinite(stall) ? stall : 0,
+    stall: longestStall,
     ...(collects && { heap: heapInUse() }),
   });
 }
