@@ -51,6 +51,10 @@ test('prove takes an event from a file and the order from the witness', () =>
     const result = JSON.parse(stdout) as { symptoms: { message: string }[] };
     expect(result).toMatchObject({ scheduled: true, runs: 1, event: '{"user":"{{customer}}"}' });
     expect(result.symptoms[0]?.message).toContain('has the customer of invocation');
+    const text = run('prove', 'src/orders.ts#handler', '--node', node, ...how).stdout.replace(/\s+/g, ' ');
+    expect(text).toContain(
+      'lmi-ready prove src/orders.ts#handler --event event.json --seed 1 --invocations 2 --witness ',
+    );
   }));
 
 test('check --prove says of every handler what became of it', () =>
