@@ -23,7 +23,7 @@ Object.assign(prove.test, {
   globalSetup: fileURLToPath(new URL('packages/prove/test/support/global-setup.ts', import.meta.url)),
   testTimeout: 600_000,
   // Runs wait more than they work.
-  maxConcurrency: 3,
+  maxConcurrency: 4,
 });
 
 export default defineConfig({

@@ -1,4 +1,5 @@
-// npm run build: every package, incrementally.
-import { build } from './lib/workspace.mjs';
+// npm run build: every package, incrementally; installs first what is missing.
+import { build, installIfNeeded } from './lib/workspace.mjs';
 
+installIfNeeded();
 process.exitCode = await build();

@@ -1,5 +1,5 @@
 // npm test [-- vitest arguments]: installs and builds what is missing, then runs every test project once, but for the tests that start
-// AWS's runtime client, which they build first: `npm run test:prove`.
+// AWS's runtime client, which they build first: `npm run test:prove`. CI runs both.
 import { build, installIfNeeded, runNode, tool } from './lib/workspace.mjs';
 
 installIfNeeded();

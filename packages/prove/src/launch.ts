@@ -1,12 +1,13 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '@lmi-ready/analyzer';
-import { wrappers } from './isolate.js';
-import type { Job } from './model/request.js';
+import { isolating, withoutIsolation } from './isolate.js';
+import { OUTER } from './model/config.js';
+import type { Job, WitnessSchedule } from './model/request.js';
 import type { Experiment } from './model/result.js';
 
 const HOST = fileURLToPath(new URL('../lib/host.js', import.meta.url));
@@ -33,28 +34,61 @@ export class Host {
    * Starts it. From here on its folder goes with it, and it goes with this process, however this process ends: its standard
    * input is the sign of life.
    * @param layer folder that the handler sees as /opt, '' for none
-   * @param files what it has to be able to see; a private /tmp would hide what lies there
+   * @param files what it has to be able to see
    */
   static async open(node: string, layer: string, files: readonly string[]): Promise<Host> {
-    const base = isWritable('/var/tmp') ? '/var/tmp' : tmpdir();
-    const folder = path.join(base, `lmi-ready-prove-${randomBytes(6).toString('hex')}`);
-    const visible =
-      process.platform === 'linux' && ![node, HOST, PRELOAD, layer, ...files].some((file) => file.startsWith('/tmp/'));
-    for (const wrapper of wrappers(folder, layer, visible)) {
-      const started = await start([...wrapper, node, HOST]);
-      if (started) return new Host(folder, started, wrapper.includes('unshare'));
+    const folder = path.join(realpathSync(baseFolder()), `lmi-ready-prove-${randomBytes(6).toString('hex')}`);
+    // Its own folder has to outlive the private /tmp.
+    if (process.platform === 'linux' && !isBelowTmp(folder)) {
+      const needsOuter = [node, HOST, ...files].some(isBelowTmp);
+      for (const wrapper of isolating({ folder, layer, needsOuter })) {
+        const started = await start([...wrapper, within(folder, node), within(folder, HOST)]);
+        if (started) return new Host(folder, started, true);
+      }
     }
+    const started = await start([...withoutIsolation(folder), node, HOST]);
+    if (started) return new Host(folder, started, false);
     throw new UsageError(`The run could not be started: '${node}' does not run ${HOST}.`);
   }
 
+  /** Where the run sees a file: what lies in /tmp lies elsewhere there. */
+  seen(file: string): string {
+    return this.isolated ? within(this.folder, file) : file;
+  }
+
   async run(job: HostJob): Promise<Experiment> {
-    const full: Job = { ...job, folder: this.folder, preload: PRELOAD, isolated: this.isolated };
+    const { node, client, witness } = job;
+    const { PATH = process.env['PATH'] ?? '' } = job.environment;
+    const full: Job = {
+      ...job,
+      folder: this.folder,
+      node: this.seen(node),
+      client: this.seen(client),
+      preload: this.seen(PRELOAD),
+      isolated: this.isolated,
+      environment: { ...job.environment, PATH: this.#seenPath(PATH) },
+      ...(witness && { witness: this.#seenWitness(witness) }),
+    };
     this.#child.stdin.write(`${JSON.stringify(full)}\n`);
-    const output = await this.#output;
-    if (output === '') throw new UsageError('The run ended without a result; something has killed it.');
+    const text = await this.#output;
+    if (text === '') throw new UsageError('The run ended without a result; something has killed it.');
+    const output = text.replaceAll(`${this.folder}/${OUTER}/`, '/tmp/');
     const { result, error } = JSON.parse(output) as { result?: Experiment; error?: string };
     if (result) return result;
     throw new UsageError(`The run failed: ${error ?? 'no reason given'}.`);
+  }
+
+  #seenPath(folders: string): string {
+    return folders
+      .split(path.delimiter)
+      .map((folder) => this.seen(folder))
+      .join(path.delimiter);
+  }
+
+  /** Lines of a bundle keep the names that they have outside, those of plain JavaScript do not. */
+  #seenWitness({ holdAt }: WitnessSchedule): WitnessSchedule {
+    const seen = (line: string) => line.replace(/^.*(?=:\d+$)/u, (file) => this.seen(file));
+    return { holdAt: [...new Set(holdAt.flatMap((line) => [line, seen(line)]))] };
   }
 
   /** Ends it; resolves when its processes and its folder are gone. */
@@ -94,6 +128,30 @@ async function start([program = '', ...args]: readonly string[]): Promise<Starte
   });
   await Promise.race([ready, ended]);
   return output.startsWith(READY) ? { child, rest: ended.then(() => output.slice(READY.length)) } : undefined;
+}
+
+function baseFolder(): string {
+  return isWritable('/var/tmp') ? '/var/tmp' : tmpdir();
+}
+
+/** In whatever way its name leads there. */
+function isBelowTmp(file: string): boolean {
+  return realPath(file).startsWith('/tmp/');
+}
+
+/** Where the run in that folder sees a file when it has a /tmp of its own. */
+function within(folder: string, file: string): string {
+  const real = realPath(file);
+  return real.startsWith('/tmp/') ? path.join(folder, OUTER, real.slice('/tmp/'.length)) : file;
+}
+
+/** The name itself where there is nothing of that name. */
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }
 
 function isWritable(folder: string): boolean {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Host } from './launch.js';
 import type { Answer, Limits, WitnessSchedule } from './model/request.js';
 import type { Experiment } from './model/result.js';
@@ -55,12 +54,11 @@ export async function prove({ target, event, witness }: ProveRequest, options: P
   const client = findClient({ root, cache, node, onInstall });
   const host = await Host.open(node, options.layer ?? '', [client, target.file]);
   try {
-    const taskRoot = await stage(target, host.folder);
+    const taskRoot = await stage(target, host);
     return await host.run({
       node,
       client,
       taskRoot,
-      source: path.resolve(target.file),
       ...(event !== undefined && { event }),
       answers: options.answers ?? [],
       environment: options.environment ?? {},

@@ -36,9 +36,48 @@ test('prove says what it does, shows the leak and how to see it again', () =>
     const { code, stdout, stderr } = run('prove', 'src/orders.ts#handler', '--node', node, '--soak', '0');
     expect(stderr).toContain('nothing that it sends leaves this machine');
     expect(stdout).toContain("invocations have another invocation's data in the response");
-    expect(stdout).toMatch(/lmi-ready prove src\/orders\.ts#handler --seed 1 --invocations \d+/);
     expect(code).toBe(1);
+    const [, again = ''] = /lmi-ready (prove src\/orders\.ts#handler --seed 1 --invocations \d+)$/m.exec(stdout) ?? [];
+    expect(run(...again.split(' '), '--node', node, '--soak', '0', '--runs', '1').code).toBe(1);
     expect(run('prove', 'src/orders.ts#fixed', '--node', node, '--soak', '0', '--runs', '1').code).toBe(0);
+  }));
+
+test('prove takes an event from a file and the order from the witness', () =>
+  withProject(({ root, run }) => {
+    writeFileSync(path.join(root, 'event.json'), '{ "user": "{{customer}}" }');
+    const how = ['--event', 'event.json', '--witness', '--invocations', '2', '--runs', '1', '--soak', '0'];
+    const { code, stdout } = run('prove', 'src/orders.ts#handler', '--node', node, ...how, '--format', 'json');
+    expect(code).toBe(1);
+    const result = JSON.parse(stdout) as { symptoms: { message: string }[] };
+    expect(result).toMatchObject({ scheduled: true, runs: 1, event: '{"user":"{{customer}}"}' });
+    expect(result.symptoms[0]?.message).toContain('has the customer of invocation');
+    const text = run('prove', 'src/orders.ts#handler', '--node', node, ...how).stdout.replace(/\s+/g, ' ');
+    expect(text).toContain(
+      'lmi-ready prove src/orders.ts#handler --event event.json --seed 1 --invocations 2 --witness ',
+    );
+  }));
+
+test('check --prove says of every handler what became of it', () =>
+  withProject(({ root, run }) => {
+    const handler = 'let user;\nexport const handler = async (event) => {\n  user = event.user;\n';
+    const quick = `${handler}  await Promise.resolve();\n  return user;\n};\n`;
+    writeFileSync(path.join(root, 'src/quick.mjs'), quick);
+    writeFileSync(path.join(root, 'src/broken.mjs'), `${quick}throw new Error('no table');\n`);
+    expect(run('check', '--prove', '--node', node, '--format', 'json', '--output', 'report.json').code).toBe(1);
+    const { findings } = JSON.parse(readFileSync(path.join(root, 'report.json'), 'utf8')) as {
+      findings: { ruleId: string; path: string; proof?: { status: string; message: string } }[];
+    };
+    const proofOf = (file: string) =>
+      findings.find((finding) => finding.ruleId === 'LMI1001' && finding.path === file)?.proof;
+    expect(proofOf('src/orders.ts')).toMatchObject({ status: 'proved' });
+    expect(proofOf('src/quick.mjs')).toMatchObject({
+      status: 'not-reproduced',
+      message: expect.stringMatching(/^Not reproduced in \d+ runs of \d+ overlapping invocations\.$/) as unknown,
+    });
+    expect(proofOf('src/broken.mjs')).toMatchObject({
+      status: 'could-not-run',
+      message: 'Could not run: the handler could not be loaded: Error: no table.',
+    });
   }));
 
 test('check --prove writes the proof into text, JSON and SARIF', () =>

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -6,7 +7,7 @@ import { eventTemplates, parseTarget, prove, type ProveOptions } from '../src/in
 import { canary, findCanaries, withoutCanaries } from '../src/model/canary.js';
 import { findClient } from '../src/runtime/client.js';
 import { findNode } from '../src/runtime/node.js';
-import { fixtures, options } from './support/runtime.js';
+import { fixtures, options, withFolder } from './support/runtime.js';
 
 const orders = path.join(fixtures, 'handlers/orders.ts');
 
@@ -39,6 +40,41 @@ describe("AWS's documentation example", () => {
   });
 });
 
+describe('data of another invocation is found', () => {
+  const leaks = path.join(fixtures, 'handlers/leaks.mjs');
+  const messages = async (exportName: string, event: unknown, environment = {}) => {
+    const target = { file: leaks, exportName };
+    const { symptoms } = await prove({ target, event }, { ...options, runs: 1, environment });
+    return symptoms.flatMap(({ kind, message }) => (kind === 'foreign-data' ? [message] : []));
+  };
+
+  test.each([
+    ['response', 'the response'],
+    ['error', 'the error'],
+    ['log', 'the log'],
+    ['request', 'an outgoing request'],
+    ['file', 'a file that it writes'],
+  ])('in its %s', async (exportName, place) => {
+    expect(await messages(exportName, { user: '{{user}}' })).toContainEqual(
+      expect.stringContaining(`another invocation's data in ${place}: `),
+    );
+  });
+
+  test.each(['user', 'tenant', 'token', 'key', 'body'])('by the %s of its event', async (field) => {
+    const [message] = await messages('field', undefined, { FIELD: field });
+    expect(message).toMatch(new RegExp(`invocation \\d+ has the ${field} of invocation \\d+\\.`));
+  });
+});
+
+test('the longest stall of the event loop is measured', async () => {
+  const file = path.join(fixtures, 'handlers/unruly.mjs');
+  const { measures } = await prove(
+    { target: { file, exportName: 'blocks' }, event: {} },
+    { ...options, invocations: 2, runs: 1 },
+  );
+  expect(measures.stall).toBeGreaterThanOrEqual(150);
+});
+
 test('a handler of three parameters is refused while it loads', async () => {
   const { symptoms } = await run('callback');
   expect(symptoms).toEqual([
@@ -50,6 +86,12 @@ test('a handler that ends the process takes the answers of others along', async 
   const file = path.join(fixtures, 'handlers/unruly.mjs');
   const { symptoms } = await prove({ target: { file, exportName: 'quits' }, event: {} }, options);
   expect(symptoms.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['worker-death', 'missing-response']));
+});
+
+test.each(['gathers', 'talks'])('a handler that %s shows nothing', async (exportName) => {
+  const file = path.join(fixtures, 'handlers/unruly.mjs');
+  const result = await prove({ target: { file, exportName }, event: {} }, { ...options, runs: 2 });
+  expect(result).toMatchObject({ symptoms: [], runs: 2 });
 });
 
 test('a heap that grows with every collection is told, the heap of an innocent handler is not', async () => {
@@ -95,6 +137,16 @@ describe('mistakes are one sentence', () => {
       "--node '/bin/sh' is no Node.js that can be started; name the path of a node binary.",
     );
   });
+
+  test('a Node.js that is too old', () =>
+    withFolder((folder) => {
+      const old = path.join(folder, 'node');
+      writeFileSync(old, '#!/bin/sh\necho v20.19.0\n', { mode: 0o755 });
+      expect(() => findNode(old, '/')).toThrow(
+        `--node '${old}' is Node.js 20; AWS's runtime client needs 22 or later.`,
+      );
+      return Promise.resolve();
+    }));
 });
 
 test('tools that are missing to build the runtime client are named', () => {
@@ -112,6 +164,16 @@ test('tools that are missing to build the runtime client are named', () => {
     "AWS's runtime client (npm aws-lambda-ric) is built on first use and that needs cmake, c++, make, python3; install them, or install aws-lambda-ric in the project.",
   );
 });
+
+test('a cache that cannot be written to is named', () =>
+  withFolder((folder) => {
+    const cache = path.join(folder, 'file');
+    writeFileSync(cache, '');
+    expect(() => findClient({ root: '/', cache, node: process.execPath, onInstall: () => undefined })).toThrow(
+      `aws-lambda-ric cannot be installed into '${cache}' (EEXIST); name a folder that can be written to with --cache-location.`,
+    );
+    return Promise.resolve();
+  }));
 
 describe('canaries', () => {
   test('say whose they are, whatever is around them', () => {

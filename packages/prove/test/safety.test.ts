@@ -1,35 +1,43 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { prove, type Experiment } from '../src/index.js';
 import { fixtures, options, repository } from './support/runtime.js';
 
 const unruly = path.join(fixtures, 'handlers/unruly.mjs');
 
-/** A handler below /tmp cannot have a private /tmp, so that only the hooks in the process keep it in. */
-function withoutNamespaces(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lmi-prove-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const file = path.join(folder, 'unruly.mjs');
-  copyFileSync(unruly, file);
-  return file;
+/** A PATH on which there is no `unshare`, so that only the hooks in the process keep the handler in. */
+const withoutNamespaces = mkdtempSync(path.join(tmpdir(), 'lmi-path-'));
+for (const name of ['mkdir', 'rm']) symlinkSync(programNamed(name), path.join(withoutNamespaces, name));
+afterAll(() => {
+  rmSync(withoutNamespaces, { recursive: true, force: true });
+});
+
+function programNamed(name: string): string {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, name));
+  return folders.find((file) => existsSync(file)) ?? name;
 }
 
-function run(file: string, exportName: string, more: Partial<typeof options> = {}): Promise<Experiment> {
-  return prove({ target: { file, exportName }, event: {} }, { ...options, invocations: 4, runs: 1, ...more });
+function run(exportName: string, more: Partial<typeof options> = {}): Promise<Experiment> {
+  return prove({ target: { file: unruly, exportName }, event: {} }, { ...options, invocations: 4, runs: 1, ...more });
 }
 
-describe.each([
-  ['namespaces', () => unruly, true],
+const KEEPERS = [
+  ['namespaces', process.env['PATH'] ?? '', true],
   ['hooks alone', withoutNamespaces, false],
-] as const)('kept in by %s', (_, place, isolated) => {
+] as const;
+
+describe.each(KEEPERS)('kept in by %s', (_, searched, isolated) => {
+  beforeEach(() => {
+    vi.stubEnv('PATH', searched);
+    return () => vi.unstubAllEnvs();
+  });
+
   test('nothing reaches a server outside', async () => {
     const visits: string[] = [];
     const server = net.createServer((socket) => {
@@ -41,11 +49,16 @@ describe.each([
       server.close();
     });
     const { port } = server.address() as net.AddressInfo;
-    const result = await run(place(), 'network', { environment: { OUTSIDE_PORT: String(port) } });
+    const result = await run('network', { environment: { OUTSIDE_PORT: String(port) } });
     expect(result.isolated).toBe(isolated);
     expect(result.failure).toBeUndefined();
     expect(result.measures.standIns).toContain(`127.0.0.1:${String(port)}`);
     expect(visits).toEqual([]);
+  });
+
+  test('what no stand-in answers for is refused and told', async () => {
+    const result = await run('otherWays', { environment: { OUTSIDE_PORT: '9' } });
+    expect(result.measures.refused).toEqual(['/run/outside.sock', 'a UDP datagram', 'dns outside.example']);
   });
 
   test('the environment of the caller stays outside', async () => {
@@ -53,24 +66,35 @@ describe.each([
     onTestFinished(() => {
       delete process.env['SECRET_OF_THE_TEST'];
     });
-    expect((await run(place(), 'environment')).failsAlone).toBe('Error: clean');
+    expect((await run('environment')).failsAlone).toBe('Error: clean');
   });
 
   test('nothing is written outside of the run', async () => {
-    const file = path.join(fixtures, `written-${String(process.pid)}`);
-    const result = await run(place(), 'disk', { environment: { OUTSIDE_FILE: file } });
+    const file = path.join('/var/tmp', `written-${String(process.pid)}`);
+    const result = await run('disk', { environment: { OUTSIDE_FILE: file } });
     expect(result.failsAlone).toContain('EROFS');
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('what is written into shared memory goes with the run', async () => {
+    const file = path.join('/dev/shm', `written-${String(process.pid)}`);
+    await run('disk', { environment: { OUTSIDE_FILE: file } });
     expect(existsSync(file)).toBe(false);
   });
 });
 
 test('a run that takes too long is ended', async () => {
-  const result = await run(unruly, 'endless', { limits: { runTime: 2500, answerTime: 20_000 } });
+  const result = await run('endless', { limits: { runTime: 2500, answerTime: 20_000 } });
   expect(result.symptoms.map(({ message }) => message).join(' ')).toContain('took longer than 2.5 s');
 });
 
+test('a run that takes too much processor time is ended', async () => {
+  const result = await run('endless', { limits: { cpuTime: 2, runTime: 200_000, answerTime: 100_000 } });
+  expect(result.symptoms.map(({ message }) => message).join(' ')).toMatch(/ended by SIG(?:KILL|XCPU)/);
+});
+
 test('a run that takes too much memory is ended', async () => {
-  const result = await run(unruly, 'greedy', { limits: { memory: 300 } });
+  const result = await run('greedy', { limits: { memory: 300 } });
   expect(result.symptoms.map(({ message }) => message).join(' ')).toContain('took more than 300 MB of memory');
 });
 
@@ -88,10 +112,7 @@ const MOMENTS: Readonly<Record<string, { exportName: string; comes: (folder: str
   },
 };
 
-describe.each([
-  ['namespaces', () => unruly],
-  ['hooks alone', withoutNamespaces],
-] as const)('whoever ends the caller, nothing stays of a run kept in by %s', (_, place) => {
+describe.each(KEEPERS)('whoever ends the caller, nothing stays of a run kept in by %s', (_, searched) => {
   const cases = (['SIGINT', 'SIGTERM', 'SIGKILL'] as const).flatMap((signal) =>
     Object.keys(MOMENTS).map((moment) => [signal, moment] as const),
   );
@@ -101,30 +122,31 @@ describe.each([
     onTestFinished(() => {
       rmSync(temporary, { recursive: true, force: true });
     });
-    const caller = startCaller(place(), exportName, temporary);
+    const caller = startCaller(exportName, temporary, searched);
     const gone = new Promise((resolve) => caller.once('close', resolve));
     const folder = await until(() => folderOf(caller.pid ?? 0));
     await comes(folder);
-    const family = descendantsOf(String(caller.pid));
-    const sockets = socketsOf(family);
+    const family = descendantsOf(String(caller.pid)).map((pid) => ({ pid, since: startOf(pid) }));
+    const sockets = socketsOf(family.map(({ pid }) => pid));
     if (moment === 'during an invocation') expect(sockets).not.toEqual([]);
     caller.kill(signal);
     await gone;
     expect(await until(() => (processesOf(folder).length === 0 ? 'none' : undefined))).toBe('none');
-    expect(await until(() => (processes().some((pid) => family.includes(pid)) ? undefined : 'none'))).toBe('none');
+    const isAlive = (pid: string) => family.some((member) => member.pid === pid && member.since === startOf(pid));
+    expect(await until(() => (processes().some(isAlive) ? undefined : 'none'))).toBe('none');
     expect(await until(() => isGone(folder))).toBe(true);
     expect(listeningIn('self').filter((socket) => sockets.includes(socket))).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
   });
 });
 
-function startCaller(file: string, exportName: string, temporary: string): ChildProcess {
+function startCaller(exportName: string, temporary: string, searched: string): ChildProcess {
   const library = pathToFileURL(path.join(repository, 'packages/prove/lib/index.js')).href;
   const more = { ...options, invocations: 2, runs: 1, limits: { answerTime: 60_000 } };
   const script = `
     import { prove } from ${JSON.stringify(library)};
-    await prove(${JSON.stringify({ target: { file, exportName }, event: {} })}, ${JSON.stringify(more)});`;
-  const env = { ...process.env, TMPDIR: temporary };
+    await prove(${JSON.stringify({ target: { file: unruly, exportName }, event: {} })}, ${JSON.stringify(more)});`;
+  const env = { ...process.env, TMPDIR: temporary, PATH: searched };
   return spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore', env });
 }
 
@@ -147,6 +169,15 @@ function hasBegun(folder: string): true | undefined {
 function descendantsOf(pid: string): readonly string[] {
   const children = processes().filter((child) => new RegExp(`^PPid:\\s${pid}$`, 'm').test(read(child, 'status')));
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+/** When it was started, in ticks of the machine: numbers of processes are given again. */
+function startOf(pid: string): string {
+  return (
+    read(pid, 'stat')
+      .replace(/^.*\) /su, '')
+      .split(' ')[19] ?? ''
+  );
 }
 
 /** Sockets at which these processes listen, by their numbers, which are the same in every network. */

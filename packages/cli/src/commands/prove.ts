@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { UsageError } from '@lmi-ready/analyzer';
 import type { ProveOptions, ProveRequest } from '@lmi-ready/prove';
+import { quoted } from '../completion/shell.js';
 import type { Engine, Environment, ExitCode, Prover } from '../environment.js';
 import { cacheLocation, type CacheOptions } from '../io/cache-location.js';
 import { readJson, readSetup } from '../io/read-setup.js';
@@ -48,10 +49,22 @@ export async function prove(
   const text =
     options.format === 'json'
       ? `${JSON.stringify(result, null, 2)}\n`
-      : experimentText({ place, result }, textOptions(environment.stdout, environment, options.color));
+      : experimentText(
+          { place, given: givenTo(options), result },
+          textOptions(environment.stdout, environment, options.color),
+        );
   environment.stdout.write(text);
   if (result.failure !== undefined) return 2;
   return result.symptoms.length > 0 ? 1 : 0;
+}
+
+/** What makes the handler do what it did, beside seed, number and witness. */
+function givenTo({ event, setup, workers }: ProveCommandOptions): readonly string[] {
+  return Object.entries({ event, setup, workers }).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [`--${name}`, /^[\w./:@-]+$/u.test(String(value)) ? String(value) : quoted(String(value))],
+  );
 }
 
 /** Said before anything of the project runs. */

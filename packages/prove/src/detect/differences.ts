@@ -1,6 +1,6 @@
 import type { InvocationRecord, OutgoingRequest, Run } from '../model/run.js';
 import type { Symptom } from '../model/symptom.js';
-import { excerpt, neverAmong, shapeOf, withoutNoise } from './normalise.js';
+import { excerpt, inAnyOrder, neverAmong, shapeOf, withoutNoise } from './normalise.js';
 
 /** What happens when invocations overlap and never when the same ones run one after the other. */
 export function differences(alone: Run, overlapping: Run): readonly Symptom[] {
@@ -32,8 +32,9 @@ export function differentState(alone: Run, overlapping: Run): readonly Symptom[]
 function probeText({ probe, logs, requests: sent }: Run): string | undefined {
   if (probe?.outcome.kind !== 'response') return undefined;
   const ofProbe = ({ invocation }: { invocation?: number }) => invocation === probe.index;
-  const texts = [...logs.filter(ofProbe).map(({ text }) => text), ...sent.filter(ofProbe).map(requestText).sort()];
-  return withoutNoise([probe.outcome.body, ...texts].join(' '));
+  const printed = logs.filter(ofProbe).map(({ text }) => withoutNoise(text));
+  const requested = sent.filter(ofProbe).map((request) => withoutNoise(requestText(request)));
+  return [inAnyOrder(probe.outcome.body), ...printed.sort(), ...requested.sort()].join(' ');
 }
 
 /** Invocations that answer one thing in turn and another when they overlap. */
@@ -56,7 +57,7 @@ export function differentAnswers(first: Run, second: Run): readonly Symptom[] {
 }
 
 function answerText({ kind, body }: InvocationRecord['outcome']): string | undefined {
-  return kind === 'response' ? withoutNoise(body) : undefined;
+  return kind === 'response' ? inAnyOrder(body) : undefined;
 }
 
 /** Answers that change from one invocation to the next although nothing overlaps: state goes from one to the other. */
@@ -90,7 +91,9 @@ function counts(texts: readonly string[]): boolean {
 
 function newErrors(alone: Run, overlapping: Run): readonly Symptom[] {
   const known = new Set(alone.invocations.flatMap((record) => (isError(record) ? [shapeOf(errorOf(record))] : [])));
-  const fresh = overlapping.invocations.filter((record) => isError(record) && !known.has(shapeOf(errorOf(record))));
+  const fresh = overlapping.invocations.filter(
+    (record) => isError(record) && !known.has(shapeOf(errorOf(record))) && !OUT_OF_TIME.test(errorOf(record)),
+  );
   const [first] = fresh;
   if (!first) return [];
   const count = `${String(fresh.length)} of ${String(overlapping.invocations.length)}`;
@@ -101,6 +104,11 @@ function newErrors(alone: Run, overlapping: Run): readonly Symptom[] {
     },
   ];
 }
+
+/** A limit of time that has passed tells of the waits that overlapping takes, and of the machine. */
+const OUT_OF_TIME = /TimeoutError|due to timeout|ETIMEDOUT/u;
+/** What Node.js itself prints is told of by its effect. */
+const OF_NODE = /^\(node:\d+\) /u;
 
 function isError({ outcome }: InvocationRecord): boolean {
   return outcome.kind === 'error';
@@ -133,12 +141,14 @@ function newTexts(
 }
 
 function answers({ invocations }: Run): readonly string[] {
-  return invocations.flatMap(({ outcome }) => (outcome.kind === 'response' ? [outcome.body] : []));
+  return invocations.flatMap(({ outcome }) => (outcome.kind === 'response' ? [inAnyOrder(outcome.body)] : []));
 }
 
 function logs(run: Run): readonly string[] {
   return run.logs.flatMap(({ invocation, text }) =>
-    invocation === undefined || invocation >= run.invocations.length ? [] : [text],
+    invocation === undefined || invocation >= run.invocations.length || OUT_OF_TIME.test(text) || OF_NODE.test(text)
+      ? []
+      : [text],
   );
 }
 

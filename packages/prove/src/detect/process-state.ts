@@ -104,16 +104,17 @@ function growing({ journal, invocations }: Run): readonly Symptom[] {
   const idle = journal.filter((record) => record.kind === 'idle');
   const [first] = idle;
   const last = idle.at(-1);
-  const warning = journal.find((record) => record.kind === 'warning' && record.name === 'MaxListenersExceededWarning');
   const enough = invocations.length / 2;
   const timers = (last?.timers ?? 0) - (first?.timers ?? 0);
   const listeners = (last?.listeners ?? 0) - (first?.listeners ?? 0);
   return [
-    ...(warning?.kind === 'warning'
-      ? [symptom('listeners-grow', `Listeners pile up: ${warning.message.split('. ')[0] ?? ''}.`)]
-      : []),
-    ...(listeners >= enough && !warning
-      ? [symptom('listeners-grow', `${String(listeners)} listeners of 'process' are left.`)]
+    ...(listeners >= enough
+      ? [
+          symptom(
+            'listeners-grow',
+            `${String(listeners)} listeners are left by ${String(invocations.length)} invocations.`,
+          ),
+        ]
       : []),
     ...(timers >= enough ? [symptom('timers-left', `${String(timers)} timers are left running.`)] : []),
   ];
@@ -146,7 +147,7 @@ export function connectionSymptoms({ databases, invocations }: Run): readonly Sy
 
 /** Bytes per 1,000 invocations: what the shortest text that is kept for each of them takes. */
 const LEAST_GROWTH = 100_000;
-/** Code is compiled and pools are filled in the first hundreds of invocations; then an innocent heap still grows by up to 65 kB. */
+/** Caches and pools are filled in the first hundreds of invocations. */
 const WARM_UP = 600;
 
 /** Bytes in use after each collection that counts, with the number of invocations by then. */
@@ -167,14 +168,22 @@ export function heapGrowth(run: Run): number | undefined {
   return ((last.heap - first.heap) / (last.ended - first.ended)) * 1000;
 }
 
-/** Memory grows when every collection finds more than the one before. */
+/** Memory grows when it does from most collections to the next: one that finds more or less than usual says nothing. */
 export function memorySymptoms(run: Run): readonly Symptom[] {
   const growth = heapGrowth(run) ?? 0;
-  const points = heapPoints(run);
-  const steady = points.every(({ heap }, index) => index === 0 || heap > (points[index - 1]?.heap ?? 0));
-  return growth < LEAST_GROWTH || !steady
+  return Math.min(growth, usualGrowth(run)) < LEAST_GROWTH
     ? []
     : [symptom('memory-grows', `The heap grows by ${String(Math.round(growth / 1000))} kB per 1,000 invocations.`)];
+}
+
+/** As `heapGrowth`, the median of what is between one collection and the next. */
+function usualGrowth(run: Run): number {
+  const points = heapPoints(run);
+  const slopes = points.slice(1).map(({ ended, heap }, index) => {
+    const before = points[index] ?? { ended: 0, heap: 0 };
+    return ((heap - before.heap) / (ended - before.ended)) * 1000;
+  });
+  return slopes.sort((a, b) => a - b)[Math.floor((slopes.length - 1) / 2)] ?? 0;
 }
 
 /** The invocation whose connection was cut fails, and so do all after it. */

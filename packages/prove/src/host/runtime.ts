@@ -1,19 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { CONFIG_VARIABLE, type SandboxConfig } from '../model/config.js';
 import type { Job } from '../model/request.js';
 import type { LogLine } from '../model/run.js';
 import { invocationOf } from '../model/canary.js';
 
 const MEGABYTE = 1024 * 1024;
-const MOST_LOG = 16 * MEGABYTE;
+/** What is read of the logs of a run, and what ends it. */
+const MOST_READ = 16 * MEGABYTE;
+const MOST_WRITTEN = 256 * MEGABYTE;
 
 /** The real runtime client with the handler, in a process group of its own. */
 export class RuntimeProcess {
   readonly #child: ChildProcess;
   readonly exited: Promise<void>;
   readonly #watch: NodeJS.Timeout;
-  #output = '';
+  /** A file, not a pipe: the runtime fails with EAGAIN where nobody has read a pipe for a moment. */
+  readonly #output: string;
   death: string | undefined;
   ended = false;
   /** A worker has ended, as the preloaded part says: what it had in progress gets no answer. */
@@ -21,6 +25,9 @@ export class RuntimeProcess {
 
   constructor(job: Job, config: SandboxConfig) {
     const { runTime, cpuTime, memory } = job.limits;
+    this.#output = path.join(config.folder, 'output');
+    rmSync(this.#output, { force: true });
+    const output = openSync(this.#output, 'a');
     // `ulimit` is a part of the shell; exec leaves no shell behind.
     this.#child = spawn(
       '/bin/sh',
@@ -36,15 +43,11 @@ export class RuntimeProcess {
       {
         cwd: config.folder,
         detached: true,
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        stdio: ['ignore', output, output, 'pipe'],
         env: environment(job, config),
       },
     );
-    const keep = (chunk: Buffer) => {
-      if (this.#output.length < MOST_LOG) this.#output += chunk.toString('utf8');
-    };
-    this.#child.stdout?.on('data', keep);
-    this.#child.stderr?.on('data', keep);
+    closeSync(output);
     this.#child.stdio[3]?.on('data', () => {
       this.lostWorker = true;
     });
@@ -64,6 +67,8 @@ export class RuntimeProcess {
     this.#watch = setInterval(() => {
       if (performance.now() > deadline) this.kill(`took longer than ${String(runTime / 1000)} s`);
       else if (residentMegabytes(this.#child.pid) > memory) this.kill(`took more than ${String(memory)} MB of memory`);
+      else if (statSync(this.#output).size > MOST_WRITTEN)
+        this.kill(`wrote more than ${String(MOST_WRITTEN / MEGABYTE)} MB to its log`);
     }, 100);
   }
 
@@ -80,7 +85,7 @@ export class RuntimeProcess {
 
   /** What the handler logged, by the request id that the runtime writes into every line. */
   logs(): readonly LogLine[] {
-    return this.#output.split('\n').flatMap((line) => (line === '' ? [] : [logLine(line)]));
+    return this.output().flatMap((line) => (line === '' ? [] : [logLine(line)]));
   }
 
   /** One of its threads runs or waits for a processor, or a program that it has started does. */
@@ -89,8 +94,9 @@ export class RuntimeProcess {
     return pid !== undefined && !this.ended && isRunning(pid);
   }
 
-  get output(): string {
-    return this.#output;
+  /** The lines that it wrote, handler and runtime alike. */
+  output(): readonly string[] {
+    return startOf(this.#output, MOST_READ).split('\n');
   }
 }
 
@@ -98,10 +104,19 @@ function flags({ frames }: SandboxConfig): readonly string[] {
   return frames ? ['--enable-source-maps'] : [];
 }
 
-/** Nothing of the caller's environment but what finds programs. */
+function startOf(file: string, most: number): string {
+  const opened = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(Math.min(statSync(file).size, most));
+    return bytes.toString('utf8', 0, readSync(opened, bytes));
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** Nothing of the caller's environment; PATH is what the job says. */
 function environment(job: Job, config: SandboxConfig): NodeJS.ProcessEnv {
   return {
-    PATH: process.env['PATH'],
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     HOME: '/tmp',

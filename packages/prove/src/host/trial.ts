@@ -179,7 +179,7 @@ async function collect(
   { api, services, runtime, folders }: Parts,
 ): Promise<Run> {
   const journal = readJournal(folders.journal);
-  const death = runtime.death ?? (api.asked || api.initError !== undefined ? undefined : lastWords(runtime.output));
+  const death = runtime.death ?? (api.asked || api.initError !== undefined ? undefined : lastWords(runtime.output()));
   return {
     mode,
     invocations,
@@ -195,11 +195,8 @@ async function collect(
   };
 }
 
-function lastWords(output: string): string {
-  const line = output
-    .split('\n')
-    .reverse()
-    .find((text) => /error/iu.test(text));
+function lastWords(output: readonly string[]): string {
+  const line = output.findLast((text) => /error/iu.test(text));
   return `the runtime never asked for an invocation${line === undefined ? '' : `: ${line.trim().slice(0, 300)}`}`;
 }
 

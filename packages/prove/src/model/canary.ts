@@ -17,6 +17,9 @@ export function requestId(invocation: number): string {
   return `7e57c0de-0000-4000-8000-${invocation.toString(16).padStart(12, '0')}`;
 }
 
+/** In the name of every folder that mkdtemp makes: what follows it is random. */
+export const RANDOM_NAME = 'q7x';
+
 export interface FoundCanary {
   readonly invocation: number;
   readonly label: string;

@@ -30,6 +30,9 @@ export interface SandboxConfig {
 /** Invocations that measure memory, from one collection to the next; the last of them comes when all others have ended. */
 export const SOAK_BATCH = 250;
 
+/** In the folder of a run: what lies in the /tmp of the machine, which the private one hides. */
+export const OUTER = 'outer';
+
 export const CONFIG_VARIABLE = 'LMI_READY_PROVE';
 /** Headers that the preloaded part adds to outgoing requests. */
 export const INVOCATION_HEADER = 'x-lmi-ready-invocation';

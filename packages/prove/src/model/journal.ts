@@ -21,7 +21,6 @@ export type JournalRecord =
   | { readonly kind: 'variable'; readonly id?: string; readonly name: string; readonly changed: boolean }
   | { readonly kind: 'trace-variable'; readonly id: string }
   | { readonly kind: 'replaced'; readonly id?: string; readonly name: string }
-  | { readonly kind: 'warning'; readonly id?: string; readonly name: string; readonly message: string }
   | { readonly kind: 'printed'; readonly id?: string; readonly text: string }
   | { readonly kind: 'unsupported'; readonly id?: string; readonly name: string }
   | {
@@ -29,6 +28,7 @@ export type JournalRecord =
       readonly kind: 'idle';
       readonly ended: number;
       readonly timers: number;
+      /** Of the process and of emitters that have had more than ten of a kind. */
       readonly listeners: number;
       /** Bytes in use after a collection; only now and then. */
       readonly heap?: number;

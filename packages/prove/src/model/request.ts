@@ -37,8 +37,6 @@ export interface Job {
   readonly preload: string;
   /** Folder with the module `index` that exports `handler`. */
   readonly taskRoot: string;
-  /** File of the handler. */
-  readonly source: string;
   /** Event with `{{label}}` where the canaries go; without one it is made of what the handler reads. */
   readonly event?: unknown;
   readonly answers: readonly Answer[];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { UsageError } from '@lmi-ready/analyzer';
@@ -67,8 +67,7 @@ function isProgram(name: string): boolean {
 
 /** Into a folder beside the target, which is then moved in one step: several runs may install at the same time. */
 function install(folder: string, { cache, node }: ClientRequest): void {
-  mkdirSync(cache, { recursive: true });
-  const draft = mkdtempSync(path.join(cache, 'installing-'));
+  const draft = draftIn(cache);
   try {
     writeFileSync(path.join(draft, 'package.json'), '{ "private": true }\n');
     const args = [
@@ -90,6 +89,20 @@ function install(folder: string, { cache, node }: ClientRequest): void {
     }
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function draftIn(cache: string): string {
+  try {
+    mkdirSync(cache, { recursive: true });
+    const draft = mkdtempSync(path.join(cache, 'installing-'));
+    // Whoever may read the project may use it.
+    chmodSync(draft, 0o755);
+    return draft;
+  } catch (error) {
+    throw new UsageError(
+      `${NAME} cannot be installed into '${cache}' (${(error as NodeJS.ErrnoException).code ?? 'no reason given'}); name a folder that can be written to with --cache-location.`,
+    );
   }
 }
 

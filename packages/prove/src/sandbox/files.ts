@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findCanaries } from '../model/canary.js';
+import { findCanaries, RANDOM_NAME } from '../model/canary.js';
 import type { FileOperation } from '../model/journal.js';
 import { config } from './config.js';
 import { currentInvocation } from './invocations.js';
@@ -60,7 +60,7 @@ function around(original: AnyFunction, row: Row): AnyFunction {
     const operation = row.operation === 'folder' && isRecursive(args) ? 'list' : row.operation;
     const given = pathOf(args[at]);
     if (given === undefined) return original.apply(this, args);
-    const file = redirect(given, operation);
+    const file = redirect(given, operation) + (row.operation === 'temporary' ? RANDOM_NAME : '');
     if (row.operation !== 'temporary') record(operation, file, row.data === undefined ? '' : args[row.data]);
     return seeResult(original.apply(this, withPath(args, at, given, file)), row);
   };

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { invocationOf } from '../model/canary.js';
 import { SOAK_BATCH } from '../model/config.js';
@@ -16,7 +15,9 @@ let inProgress = 0;
 let ended = 0;
 const onStart: (() => void)[] = [];
 const onEnd: ((id: string) => void)[] = [];
-const delay = monitorEventLoopDelay({ resolution: 5 });
+let listenersInUse = () => 0;
+let lookedAt = 0;
+let longestStall = 0;
 
 /** Runs once, before the first invocation of this thread: what the modules have done by then is not the work of one. */
 export function beforeFirst(action: () => void): void {
@@ -25,6 +26,11 @@ export function beforeFirst(action: () => void): void {
 
 export function afterEach(action: (id: string) => void): void {
   onEnd.push(action);
+}
+
+/** Asked for when no invocation is in progress. */
+export function countListeners(count: () => number): void {
+  listenersInUse = count;
 }
 
 /** The request id of the invocation that this code runs for. */
@@ -37,8 +43,20 @@ export function nothingOverlaps(): boolean {
   return inProgress < 2;
 }
 
+const LOOK_EVERY = 10;
+// Kept from before a handler can replace it.
+const { performance } = globalThis;
+
+/** The longest time between two looks at the clock is the one for which the event loop did not turn. */
+function look(): void {
+  const now = performance.now();
+  longestStall = Math.max(longestStall, now - lookedAt - LOOK_EVERY);
+  lookedAt = now;
+}
+
 /** Sees invocations begin and end through the storage that the runtime enters for each of them. */
 export function watchInvocations(): void {
+  setInterval(look, LOOK_EVERY).unref();
   replace(
     AsyncLocalStorage.prototype,
     'run',
@@ -63,7 +81,8 @@ export function watchInvocations(): void {
 function begin(id: string): void {
   if (ended === 0 && inProgress === 0) {
     for (const action of onStart.splice(0)) action();
-    delay.enable();
+    lookedAt = performance.now();
+    longestStall = 0;
     idle(false);
   }
   inProgress++;
@@ -85,21 +104,23 @@ function endsBatch(id: string): boolean {
 }
 
 function idle(collects: boolean): void {
-  const stall = delay.max / 1e6;
-  delay.reset();
+  // Nobody has looked since, when an invocation ends in the turn in which it has begun.
+  look();
   const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-  const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
   note({
     kind: 'idle',
     ended,
     timers,
-    listeners,
-    stall: Number.isFinite(stall) ? stall : 0,
+    listeners: listenersInUse(),
+    stall: longestStall,
     ...(collects && { heap: heapInUse() }),
   });
 }
 
 let collect: (() => void) | undefined;
+
+/** Where V8 keeps what it compiles, which goes on for thousands of invocations and says nothing of the handler's data. */
+const COMPILED = /code|trusted/u;
 
 function heapInUse(): number {
   if (!collect) {
@@ -107,7 +128,9 @@ function heapInUse(): number {
     collect = runInNewContext('gc') as () => void;
   }
   collect();
-  return process.memoryUsage().heapUsed;
+  return getHeapSpaceStatistics()
+    .filter(({ space_name: name }) => !COMPILED.test(name))
+    .reduce((sum, { space_used_size: used }) => sum + used, 0);
 }
 
 function idOf(context: unknown): string | undefined {

@@ -60,7 +60,7 @@ function guardSockets(): void {
 }
 
 function isOwn({ host, port, path }: Target): boolean {
-  if (path !== undefined) return path.startsWith(config.folder) || path.startsWith('/tmp/');
+  if (path !== undefined) return [`${config.tmp}/`, '/tmp/'].some((folder) => path.startsWith(folder));
   if (!/^(?:127\.|::1$|localhost$)/u.test(host)) return false;
   const { runtimeApi, services, mysql } = config.ports;
   return ownPorts.has(port) || port === runtimeApi || port === services || port === mysql;

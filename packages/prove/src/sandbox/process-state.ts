@@ -3,6 +3,7 @@ import { config } from './config.js';
 import { watchBuiltIns } from './built-ins.js';
 import { currentInvocation } from './invocations.js';
 import { note, withId } from './journal.js';
+import { watchListeners } from './listeners.js';
 import { replace } from './replace.js';
 
 /** Writes down changes of what all invocations of a thread share: environment, built-in functions, working directory. */
@@ -10,9 +11,7 @@ export function watchProcess(): void {
   watchVariables();
   watchBuiltIns();
   watchUnsupported();
-  process.on('warning', ({ name, message }) => {
-    note({ kind: 'warning', ...withId(currentInvocation()), name, message });
-  });
+  watchListeners();
   for (const stream of [process.stdout, process.stderr])
     replace(
       stream,

@@ -22,15 +22,22 @@ export function parseTarget(text: string, cwd: string): Target {
   return { file, exportName };
 }
 
+/** The run that the handler is staged for. */
+export interface Stage {
+  readonly folder: string;
+  /** Where the run sees a file. */
+  seen(file: string): string;
+}
+
 /**
  * Writes the module `index.mjs` that exports the function as `handler`. Plain JavaScript runs where it lies; everything else is
  * bundled into the folder.
  * @returns the folder for LAMBDA_TASK_ROOT
  */
-export async function stage({ file, exportName }: Target, folder: string): Promise<string> {
-  const task = path.join(folder, 'task');
+export async function stage({ file, exportName }: Target, run: Stage): Promise<string> {
+  const task = path.join(run.folder, 'task');
   mkdirSync(task, { recursive: true });
-  const module = /\.[cm]?js$/u.test(file) ? file : await bundle(file, task);
+  const module = /\.[cm]?js$/u.test(file) ? run.seen(file) : await bundle(file, task, run);
   writeFileSync(path.join(task, 'index.mjs'), entry(pathToFileURL(module).href, exportName));
   writeFileSync(path.join(task, 'discover.mjs'), DISCOVERY);
   return task;
@@ -50,9 +57,9 @@ export const handler = find(module) ?? find(module.default);
 `;
 }
 
-async function bundle(file: string, task: string): Promise<string> {
+async function bundle(file: string, task: string, run: Stage): Promise<string> {
   const outfile = path.join(task, 'bundle.mjs');
-  linkModules(file, task);
+  linkModules(file, task, run);
   try {
     await build({
       entryPoints: [file],
@@ -79,11 +86,11 @@ async function bundle(file: string, task: string): Promise<string> {
 }
 
 /** Packages that stay imports are found where the handler would find them. */
-function linkModules(file: string, task: string): void {
+function linkModules(file: string, task: string, run: Stage): void {
   for (let current = path.dirname(file); ; current = path.dirname(current)) {
     const modules = path.join(current, 'node_modules');
     if (existsSync(modules)) {
-      symlinkSync(modules, path.join(task, 'node_modules'), 'dir');
+      symlinkSync(run.seen(modules), path.join(task, 'node_modules'), 'dir');
       return;
     }
     if (current === path.dirname(current)) return;

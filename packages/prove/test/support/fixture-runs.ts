@@ -16,10 +16,16 @@ export interface FixtureSetup {
   readonly programs?: readonly string[];
   /** Overlapping invocations that show the hazards; programs take their time. */
   readonly invocations?: number;
-  /** Lines without their markers, and what stands for them in a run: what the fixture only declares, what no machine has. */
+  /**
+   * Lines without their markers, after `path: ` where several files have the same one, and what stands for them in a run: what the
+   * fixture only declares, what no machine has.
+   */
   readonly instead?: Readonly<Record<string, string>>;
-  /** Hazardous lines that end the handler: what follows them is tried without them as well. */
-  readonly apart?: readonly string[];
+  /**
+   * Hazardous lines that end the handler or keep it from running: the others are tried without them as well, or with the harmless ones
+   * in their place. Each list is a further try.
+   */
+  readonly apart?: readonly (readonly string[])[];
   /** As `instead`, where the look-alikes run alone: harmless lines for hazardous ones that the rest refers to. */
   readonly harmless?: Readonly<Record<string, string>>;
 }
@@ -67,10 +73,16 @@ export function withLines(fixture: NamedFixture, lines: FixtureSetup['instead'] 
     ...file,
     text: file.text
       .split('\n')
-      .map((line) => lines[withoutMarkers(line)] ?? line)
+      .map((line) => standIn(lines, file.path, line) ?? line)
       .join('\n'),
   }));
   return { ...fixture, files };
+}
+
+/** What the setup has for a line, undefined where it says nothing. */
+export function standIn(lines: NonNullable<FixtureSetup['instead']>, file: string, line: string): string | undefined {
+  const text = withoutMarkers(line);
+  return lines[`${file}: ${text}`] ?? lines[text];
 }
 
 export function withoutMarkers(line: string): string {
@@ -89,11 +101,10 @@ export function withFixture<T>(fixture: NamedFixture, use: (run: FixtureRun) => 
     }
     // As in the rule tests, where there are no packages.
     const analysis = analyse({ root });
-    symlinkSync(path.join(fixtures, 'packages'), path.join(root, 'node_modules'), 'dir');
+    link('packages', path.join(root, 'node_modules'));
     const programs = path.join(root, '.programs');
     mkdirSync(programs);
-    for (const name of setup.programs ?? [])
-      symlinkSync(path.join(fixtures, 'programs/tar'), path.join(programs, name));
+    for (const name of setup.programs ?? []) link('programs/tar', path.join(programs, name));
     const { PATH = '' } = process.env;
     return use({
       root,
@@ -109,6 +120,11 @@ export function withFixture<T>(fixture: NamedFixture, use: (run: FixtureRun) => 
       },
     });
   });
+}
+
+/** Relative: a run sees a repository below /tmp elsewhere. */
+function link(fixture: string, place: string): void {
+  symlinkSync(path.relative(path.dirname(place), path.join(fixtures, fixture)), place);
 }
 
 export function proveFixture({ analysis, event, options: base }: FixtureRun): Promise<ProofOf> {

@@ -24,7 +24,10 @@ function installedNode(folder: string): string {
   mkdirSync(folder, { recursive: true });
   const wanted = [`${NODE_PACKAGE}@24`, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const run = spawnSync('npm', ['install', '--prefix', folder, ...wanted], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(`Node.js 24 could not be installed: ${run.stderr}`);
+  if (run.status !== 0)
+    throw new Error(
+      `Node.js 24 could not be installed from npm: ${run.stderr.trim().split('\n')[0] ?? 'no reason given'}`,
+    );
   return binary;
 }
 

@@ -6,16 +6,24 @@ import { createTheme, type TextOptions, type Theme } from './theme.js';
 
 const INDENT = 12;
 
+export interface RanHandler {
+  /** `src/orders.ts#handler`. */
+  readonly place: string;
+  /** Options that a replay needs as well, such as `--event event.json`. */
+  readonly given: readonly string[];
+  readonly result: Experiment;
+}
+
 /** What the runs of one handler have shown, for people. */
-export function experimentText({ place, result }: { place: string; result: Experiment }, options: TextOptions): string {
+export function experimentText({ place, given, result }: RanHandler, options: TextOptions): string {
   const theme = createTheme(options);
-  const lines = [theme.bold(printable(place)), ...body(place, result, theme)];
+  const lines = [theme.bold(printable(place)), ...body([place, ...given].join(' '), result, theme)];
   return `${lines.join('\n')}\n`;
 }
 
-function body(place: string, result: Experiment, theme: Theme): readonly string[] {
+function body(run: string, result: Experiment, theme: Theme): readonly string[] {
   if (result.failure !== undefined) return labelled('not run', `Could not run: ${result.failure}.`, theme);
-  return [...verdict(result, theme), ...replay(place, result, theme), ...measures(result, theme)];
+  return [...verdict(result, theme), ...replay(run, result, theme), ...measures(result, theme)];
 }
 
 function verdict({ symptoms, runs, invocations, failsAlone }: Experiment, theme: Theme): readonly string[] {
@@ -29,13 +37,13 @@ function verdict({ symptoms, runs, invocations, failsAlone }: Experiment, theme:
 }
 
 function replay(
-  place: string,
+  run: string,
   { symptoms, seed, reducedTo, invocations, scheduled, runs }: Experiment,
   theme: Theme,
 ): readonly string[] {
   if (symptoms.length === 0 || runs === 0) return [];
   const count = reducedTo ?? invocations;
-  const command = `lmi-ready prove ${place} --seed ${String(seed)} --invocations ${String(count)}${scheduled ? ' --witness' : ''}`;
+  const command = `lmi-ready prove ${run} --seed ${String(seed)} --invocations ${String(count)}${scheduled ? ' --witness' : ''}`;
   return labelled('again', command, theme);
 }
 
