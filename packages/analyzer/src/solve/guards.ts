@@ -30,12 +30,16 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
   return list;
 }
 
-/** `cached.connection`, where `cached` itself is replaced by another object: what the variable holds is asked for. */
+/** `cached.connection`, where `cached` itself is replaced by another object: that part of the variable is asked for. */
 function addReplaced(ev: Evaluator, part: Val, act: Activation, roots: Map<string, Root>): void {
+  const steps: string[] = [];
   let base = part;
-  while (base.k === 'mem') base = base.o;
+  for (; base.k === 'mem'; base = base.o) steps.unshift(base.p);
   if (base.k !== 'ref' || !act.file.writesTo(base.b).some(({ fn }) => fn !== 0)) return;
-  for (const root of ev.value(base, act).roots) roots.set(root.key, root);
+  for (const root of ev.value(base, act).roots) {
+    const asked = steps.reduce((at, step) => stepRoot(at, step, false), root);
+    roots.set(asked.key, asked);
+  }
 }
 
 const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
