@@ -115,6 +115,16 @@ describe('CDK programs', () => {
     expect(record?.streaming).toBe(true);
   });
 
+  test('a constant that others use four times each is worked out once, not four times four times four', () => {
+    const uses = (i: number): string => ['file', 'b', 'c', 'd'].map((name) => `${name}: c${i}.file`).join(', ');
+    const constants = Array.from({ length: 14 }, (_, i) => `const c${i + 1} = { ${uses(i)} };`).join('\n');
+    const files = app(
+      `for (const c0 of [{ file: 'src/a.ts' }]) {\n${constants}\nnew NodejsFunction(this, 'F', { entry: c14.file });\n}`,
+      { 'src/a.ts': '' },
+    );
+    expect(found(files)).toEqual(['F src/a.ts:handler']);
+  });
+
   test('a program that calls itself, or nests without end, ends', () => {
     const files = app(`make(0); function make(n) { make(n + 1); new NodejsFunction(this, 'F', { entry: n }); }`, {
       'lib/deep.ts': `import 'aws-cdk-lib';\nexport const deep = ${'['.repeat(50_000)}${']'.repeat(50_000)};\n`,
