@@ -64,8 +64,8 @@ describe('CDK programs', () => {
       { 'src/a.ts': '', 'src/b.ts': '', 'src/none.ts': '' },
     );
     expect(found(files)).toEqual(['a src/a.ts:handler', 'b src/b.ts:handler']);
-    const [{ settings } = { settings: {} }] = load(files).deployment.functions;
-    expect([settings.timeout?.value, settings.memory]).toEqual([9, undefined]);
+    const [first] = load(files).deployment.functions;
+    expect([first?.settings.timeout?.value, first?.settings.memory]).toEqual([9, undefined]);
   });
 
   test('what cannot be known is said, and never guessed', () => {
