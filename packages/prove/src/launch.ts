@@ -1,8 +1,9 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '@lmi-ready/analyzer';
 import { isolating, withoutIsolation } from './isolate.js';
@@ -19,7 +20,7 @@ export type HostJob = Omit<Job, 'preload' | 'isolated' | 'folder'>;
 /** The process that holds the Runtime API and the stand-ins, in namespaces where the machine permits them. */
 export class Host {
   readonly folder: string;
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #child: HostProcess;
   readonly #output: Promise<string>;
   readonly isolated: boolean;
 
@@ -98,8 +99,10 @@ export class Host {
   }
 }
 
+type HostProcess = ChildProcessByStdio<Writable, Readable, null>;
+
 interface Started {
-  readonly child: ChildProcessWithoutNullStreams;
+  readonly child: HostProcess;
   /** Everything after the first line, once the process has ended. */
   readonly rest: Promise<string>;
 }
@@ -107,9 +110,9 @@ interface Started {
 /** Undefined when it ends without having said that it is ready: then these namespaces are not permitted. */
 async function start([program = '', ...args]: readonly string[]): Promise<Started | undefined> {
   // A group of its own: a Ctrl-C in the terminal reaches this process only, whose end the host sees on its input.
-  const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  // No pipe for errors: the shell that says that there is no `unshare` to a caller that is gone would end before it has removed the folder.
+  const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
   child.stdin.on('error', () => undefined);
-  child.stderr.resume();
   let output = '';
   child.stdout.setEncoding('utf8');
   const ended = new Promise<void>((resolve) => {
