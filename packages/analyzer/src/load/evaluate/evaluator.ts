@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { itemsOf, textOf, type Value, type ValueEntry } from '../values/value.js';
 import { typescript } from './compiler.js';
+import { Dependencies } from './dependencies.js';
 import {
   absoluteText,
   builtInCall,
@@ -34,22 +35,9 @@ const MAX_DEPTH = 60;
 const IRRELEVANT =
   /^(?:environment|role|description|functionName|logGroup|logRetention|deadLetterQueue|securityGroups|vpcSubnets|initialPolicy|tags|bundling|link|permissions|url|dev|name|queue|env)$/;
 
-/** A value that depends on parameters or loop variables, with those that it asked for. */
-interface Known {
-  readonly value: Value;
-  readonly touched: readonly (ts.Node | undefined)[];
-  readonly asked: readonly ts.Node[];
-}
-
 /** Evaluates expressions of infrastructure programs as far as constants reach. Nothing is executed. */
 export class Evaluator {
-  /** Parameters and loop variables that were asked for and have no binding. */
-  readonly open = new Set<ts.Node>();
-  /** Parameters and loop variables that were asked for, and cut-offs: what an evaluation depends on. */
-  private touches: (ts.Node | undefined)[] = [];
-  /** Parameters and loop variables without a binding, each time they are asked for. */
-  private asked: ts.Node[] = [];
-  private readonly known = new Map<ts.Node, Known>();
+  private readonly dependencies = new Dependencies();
   private depth = 0;
 
   constructor(
@@ -57,43 +45,25 @@ export class Evaluator {
     private readonly bindings: Bindings = new Map(),
   ) {}
 
+  /** Parameters and loop variables that were asked for and have no binding. */
+  get open(): ReadonlySet<ts.Node> {
+    return this.dependencies.open;
+  }
+
   evaluate(node: ts.Expression, unit: SourceUnit): Value {
-    const constant = this.units.constants.get(node);
-    if (constant) return constant;
-    const known = this.known.get(node);
-    if (known) {
-      this.touches.push(...known.touched);
-      known.asked.forEach((open) => this.ask(open));
-      return known.value;
-    }
+    const known = this.units.constants.get(node) ?? this.dependencies.recall(node);
+    if (known) return known;
     if (this.depth >= MAX_DEPTH) {
-      this.touches.push(undefined);
+      this.dependencies.touches.push(undefined);
       return { kind: 'unknown', at: unit.location(node) };
     }
-    const [before, askedBefore] = [this.touches.length, this.asked.length];
     this.depth++;
-    const value = this.expression(node, unit) ?? { kind: 'unknown', at: unit.location(node) };
+    const { value, isConstant } = this.dependencies.record(
+      node,
+      () => this.expression(node, unit) ?? { kind: 'unknown', at: unit.location(node) },
+    );
     this.depth--;
-    const touched = new Set(this.touches.slice(before));
-    if (touched.size === 0) this.units.constants.set(node, value);
-    // What was cut off says more when it is asked for from nearer by.
-    else if (!touched.has(undefined))
-      this.known.set(node, { value, touched: [...touched], asked: [...new Set(this.asked.slice(askedBefore))] });
-    return value;
-  }
-
-  private ask(open: ts.Node): void {
-    this.open.add(open);
-    this.asked.push(open);
-  }
-
-  /** Evaluates without asking for the values of parameters. */
-  private quietly(node: ts.Expression, unit: SourceUnit): Value {
-    const before = new Set(this.open);
-    const askedBefore = this.asked.length;
-    const value = this.evaluate(node, unit);
-    this.asked.length = askedBefore;
-    for (const open of this.open) if (!before.has(open)) this.open.delete(open);
+    if (isConstant) this.units.constants.set(node, value);
     return value;
   }
 
@@ -145,7 +115,9 @@ export class Evaluator {
           : undefined;
       if (key === undefined) open = true;
       else if (expression) {
-        const value = IRRELEVANT.test(key) ? this.quietly(expression, unit) : this.evaluate(expression, unit);
+        const value = IRRELEVANT.test(key)
+          ? this.dependencies.quietly(() => this.evaluate(expression, unit))
+          : this.evaluate(expression, unit);
         if (!isUndefined(value)) entries.push({ key, at: unit.location(property), value });
       }
     }
@@ -185,13 +157,13 @@ export class Evaluator {
     const t = typescript();
     const bound = this.bindings.get(node);
     if (bound) {
-      this.touches.push(node);
+      this.dependencies.touches.push(node);
       return 'value' in bound ? bound.value : this.evaluate(bound.expression, bound.unit);
     }
     if (t.isBindingElement(node)) return this.element(node, unit);
     if (t.isParameter(node) || (t.isVariableDeclaration(node) && t.isForOfStatement(node.parent.parent))) {
-      this.ask(node);
-      this.touches.push(node);
+      this.dependencies.ask(node);
+      this.dependencies.touches.push(node);
       return t.isParameter(node) && node.initializer ? this.evaluate(node.initializer, unit) : undefined;
     }
     if (t.isVariableDeclaration(node)) return node.initializer && this.evaluate(node.initializer, unit);
@@ -353,9 +325,9 @@ export class Evaluator {
     const evaluator = new Evaluator(this.units, inner);
     evaluator.depth = this.depth;
     const value = evaluator.evaluate(result, found.unit);
-    for (const open of evaluator.open) this.ask(open);
+    for (const open of evaluator.open) this.dependencies.ask(open);
     const own = new Set<ts.Node | undefined>(found.node.parameters);
-    this.touches.push(...evaluator.touches.filter((touched) => !own.has(touched)));
+    this.dependencies.touches.push(...evaluator.dependencies.touches.filter((touched) => !own.has(touched)));
     return value.kind === 'unknown' ? undefined : value;
   }
 
