@@ -13,6 +13,7 @@ import { judge, solveProject, type SolvedProject } from './analyse.js';
 import { contentHash, type SummaryCache } from './cache.js';
 import { findingsOf } from './findings.js';
 import { findHandlers } from './handlers.js';
+import { withoutPretenuring } from './pretenuring.js';
 import { StampedFileSystem } from './stamps.js';
 import { loadedBy } from './workspace.js';
 
@@ -76,7 +77,7 @@ export class ProjectState {
     if (!this.isPart(path) && !this.couldHoldHandler(path, text)) return NOTHING;
     const known = this.edited.get(path);
     if (known?.hash === hash) return known;
-    const answer = { hash, ...this.judgeEdited(path, text) };
+    const answer = { hash, ...withoutPretenuring(() => this.judgeEdited(path, text)) };
     keep(this.edited, path, answer);
     return answer;
   }

@@ -1,17 +1,16 @@
 import { containerMethod } from '../catalog/queries.js';
 import type { Event, Target, Val } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import type { Activation, Filled } from './activation.js';
 import type { Evaluator } from './evaluator.js';
+import { writtenVariable } from './bindings.js';
 import { globalRoot } from './members.js';
-import { around, contains, parts, regionsOf, type Region } from './regions.js';
+import { around, contains, mentions, parts, regionsOf, type Region } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
 
 /** Shared storage that a condition looks at, as far as some function may fill it. */
 export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly Root[] {
-  let known = cache.get(act);
-  if (!known) cache.set(act, (known = new Map()));
-  const before = known.get(cond);
+  const before = act.tests.get(cond);
   if (before) return before;
   const roots = new Map<string, Root>();
   const all = parts(cond);
@@ -26,7 +25,7 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
   }
   const list = [...roots.values()].filter((root) => mayBeFilled(ev, root));
-  known.set(cond, list);
+  act.tests.set(cond, list);
   return list;
 }
 
@@ -41,8 +40,6 @@ function addReplaced(ev: Evaluator, part: Val, act: Activation, roots: Map<strin
     roots.set(asked.key, asked);
   }
 }
-
-const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
 /** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`; not `issue(ticket)`, `hash(key)`. */
 const PREDICATE = /^(?:(?:is|not|has)(?:[A-Z].*)?|empty|Boolean|keys|values|entries|size)$/;
@@ -189,7 +186,7 @@ const REGISTERED = new Set(['has', 'isConnected', 'isInitialized', 'isOpen', 'is
 
 /** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
 function asksConnection(ev: Evaluator, act: Activation, cond: Val): boolean {
-  return parts(cond).some((part) => {
+  return mentions(cond, (part) => {
     if (part.k === 'call') return asksLibrary(ev, part.c, act);
     if (part.k !== 'mem' || !CONNECTION_STATES.has(part.p)) return false;
     return ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init');
@@ -206,21 +203,15 @@ function inside(region: Region, index: number): boolean {
   return contains(region, index) || index >= region.to;
 }
 
-interface Filled {
-  readonly root: Root;
-  readonly index: number;
-}
-
-const filledCache = new WeakMap<Activation, readonly Filled[]>();
-
 /** Shared storage that a function writes, by assignment or by putting into a collection. */
 function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
-  let known = filledCache.get(act);
-  if (!known) {
-    known = act.fact.events.flatMap((event, index) => rootsOfEvent(ev, act, event).map((root) => ({ root, index })));
-    filledCache.set(act, known);
-  }
-  return known;
+  if (act.filled) return act.filled;
+  const filled: Filled[] = [];
+  act.fact.events.forEach((event, index) => {
+    for (const root of rootsOfEvent(ev, act, event)) filled.push({ root, index });
+  });
+  act.filled = filled;
+  return filled;
 }
 
 function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Root[] {
@@ -231,7 +222,10 @@ function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Ro
 }
 
 function rootsOfTarget(ev: Evaluator, act: Activation, to: Target): readonly Root[] {
-  if (to.k === 'ref') return ev.value(to, act).roots;
+  if (to.k === 'ref') {
+    const root = writtenVariable(act, to.b);
+    return root ? [root] : [];
+  }
   if (to.k === 'free') return [globalRoot(to.name, act.file, to.at)];
   const step = to.k === 'mem' ? to.p : '[]';
   return sharedRoots(ev.value(to.o, act)).map((r) => stepRoot(r, step, false));

@@ -8,9 +8,9 @@ import type { Evaluator } from './evaluator.js';
 import { derivation } from './external-facts.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
 import { related } from './guards.js';
-import { interleavingOf, mentions, type Interleaving } from './interleave.js';
+import { interleavingOf, type Interleaving } from './interleave.js';
 import { displayName, locationOf, type Places } from './places.js';
-import { around, regionsOf } from './regions.js';
+import { around, mentions, regionsOf } from './regions.js';
 import type { Root } from './value.js';
 
 /** Shared writes, one per expression and storage, with what all activations know of it. */
