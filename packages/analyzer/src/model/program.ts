@@ -98,6 +98,8 @@ export interface SharedWrite {
     readonly afterSuspension: boolean;
     readonly guardOnly: boolean;
   }[];
+  /** All of these come after the write in the same run of the function, which always makes it, and nothing waits in between. */
+  readonly readAtOnce: boolean;
   /** Other invocation-time writes of the same storage. */
   readonly otherWrites: readonly {
     readonly kind: WriteKind;
