@@ -1,8 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 
-const major = Number(process.versions.node.split('.', 1)[0]);
-/** Node.js 20 to 24 were looked at. Another one may not know the flag, or whoever started the process may have set it. */
-const isUsable = major >= 20 && major <= 24 && !process.execArgv.some((argument) => argument.includes('pretenuring'));
+const { node, ...others } = process.versions;
+const major = Number(node.split('.', 1)[0]);
+/** Electron and NW.js may have frozen the flags, where changing one ends the process (https://github.com/nwjs/nw.js/issues/8067). */
+const isNodeItself = ['electron', 'nw', 'bun', 'deno'].every((name) => others[name] === undefined);
+/** Of these versions it is known that they have the flag; whoever started the process may have set it. */
+const isUsable =
+  isNodeItself && major >= 20 && major <= 24 && !process.execArgv.some((argument) => argument.includes('pretenuring'));
 
 /**
  * Runs a computation that keeps most of what it makes, without V8 concluding that this code makes things that last and belong
