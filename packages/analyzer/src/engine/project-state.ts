@@ -159,13 +159,11 @@ export class ProjectState {
   private handlersWith(summary: FileSummary, text: string): readonly Handler[] {
     const { loaded, read } = this.project;
     const { path } = summary;
-    const conventional = new Map(read.conventional);
-    const mayHold = this.mayHoldHandler(path, text);
-    conventional.set(path, mayHold ? handlersByConvention(summary) : []);
+    const own = this.mayHoldHandler(path, text) ? handlersByConvention(summary) : [];
     return findHandlers({
       declared: loaded.declared,
       configured: loaded.configured,
-      conventional: conventional.values(),
+      conventional: withOwn(read.conventional, path, own),
       summaryOf: (of) => (of === path ? summary : read.summaries.get(of)),
     }).handlers;
   }
@@ -200,6 +198,16 @@ export class ProjectState {
     this.closures.set(start, (known = seen));
     return known;
   }
+}
+
+/** The handlers of all files, those of one replaced. */
+function* withOwn(
+  conventional: ReadonlyMap<string, readonly Handler[]>,
+  path: string,
+  own: readonly Handler[],
+): Generator<readonly Handler[]> {
+  for (const [of, handlers] of conventional) if (of !== path) yield handlers;
+  yield own;
 }
 
 /** Templates and dependencies are no matter of editors: their rules are for the command line only. */

@@ -15,6 +15,14 @@ export interface Caller {
   readonly confidence: Confidence;
 }
 
+/** A condition as the evaluation sees it; undefined until somebody asks. */
+export interface Condition {
+  /** Shared storage that it looks at. */
+  tests?: readonly Root[];
+  /** It asks a library whether it is connected. */
+  asksLibrary?: boolean;
+}
+
 /** Shared storage that an event of a function writes. */
 export interface Filled {
   readonly root: Root;
@@ -31,8 +39,8 @@ export class Activation {
   /** Calls of the body with their targets, as far as they were asked for. */
   readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
-  /** Shared storage that conditions of the body look at, as far as that was asked for. */
-  readonly tests = new Map<Val, readonly Root[]>();
+  /** What is known of the conditions of the body, as far as that was asked for. */
+  conditions: Map<Val, Condition> | undefined;
   /** Shared storage that the body writes; undefined until somebody asks. */
   filled: readonly Filled[] | undefined;
   private calledFrom: Map<Activation, number> | undefined;
@@ -79,7 +87,7 @@ export class Activation {
   forget(): void {
     this.memo.clear();
     this.calls.clear();
-    this.tests.clear();
+    this.conditions = undefined;
     this.filled = undefined;
   }
 }

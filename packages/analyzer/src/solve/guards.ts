@@ -1,6 +1,6 @@
 import { containerMethod } from '../catalog/queries.js';
 import type { Event, Target, Val } from '../model/summary.js';
-import type { Activation, Filled } from './activation.js';
+import type { Activation, Condition, Filled } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { writtenVariable } from './bindings.js';
 import { globalRoot } from './members.js';
@@ -10,8 +10,8 @@ import { stepRoot, type Root } from './value.js';
 
 /** Shared storage that a condition looks at, as far as some function may fill it. */
 export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly Root[] {
-  const before = act.tests.get(cond);
-  if (before) return before;
+  const known = conditionOf(act, cond);
+  if (known.tests) return known.tests;
   const roots = new Map<string, Root>();
   const all = parts(cond);
   // `env.STAGE` asks for STAGE, not for env.
@@ -25,8 +25,15 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
   }
   const list = [...roots.values()].filter((root) => mayBeFilled(ev, root));
-  act.tests.set(cond, list);
+  known.tests = list;
   return list;
+}
+
+function conditionOf(act: Activation, cond: Val): Condition {
+  act.conditions ??= new Map();
+  let known = act.conditions.get(cond);
+  if (!known) act.conditions.set(cond, (known = {}));
+  return known;
 }
 
 /** `cached.connection`, where `cached` itself is replaced by another object: that part of the variable is asked for. */
@@ -127,21 +134,28 @@ export function related(a: string, b: string): boolean {
  * that a caller tested and this function fills.
  */
 export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
-  const asked = around(regionsOf(act.fact), index).filter(isConditional);
-  if (asked.length === 0 && act.tested.size === 0) return false;
-  if (asked.some((region) => asksConnection(ev, act, region.cond))) return true;
-  const tests = asked.filter((region) => region.kind !== 'loop');
+  const regions = around(regionsOf(act.fact), index);
+  if (regions.some(({ cond }) => cond && asksConnection(ev, act, cond))) return true;
+  if (act.tested.size === 0 && !regions.some(isTest)) return false;
   return filledRoots(ev, act).some(
     ({ root: { key }, index: at }) =>
-      [...act.tested].some((t) => related(t, key)) ||
-      tests.some((test) => inside(test, at) && testedRoots(ev, test.cond, act).some((t) => related(t.key, key))),
+      isTestedByCaller(act, key) || regions.some((region) => isTest(region) && isFilledUnder(ev, act, region, key, at)),
   );
 }
 
-type Conditional = Region & { readonly cond: Val };
+function isTest({ kind, cond }: Region): boolean {
+  return cond !== undefined && kind !== 'loop';
+}
 
-function isConditional(region: Region): region is Conditional {
-  return region.cond !== undefined;
+function isTestedByCaller({ tested }: Activation, key: string): boolean {
+  for (const one of tested) if (related(one, key)) return true;
+  return false;
+}
+
+/** What the condition of a region asks for is filled in it or after it. */
+function isFilledUnder(ev: Evaluator, act: Activation, region: Region, key: string, at: number): boolean {
+  const { cond } = region;
+  return cond !== undefined && inside(region, at) && testedRoots(ev, cond, act).some((t) => related(t.key, key));
 }
 
 /** What is assigned beside the storage that a test stands for. */
@@ -186,11 +200,12 @@ const REGISTERED = new Set(['has', 'isConnected', 'isInitialized', 'isOpen', 'is
 
 /** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
 function asksConnection(ev: Evaluator, act: Activation, cond: Val): boolean {
-  return mentions(cond, (part) => {
+  const known = conditionOf(act, cond);
+  return (known.asksLibrary ??= mentions(cond, (part) => {
     if (part.k === 'call') return asksLibrary(ev, part.c, act);
     if (part.k !== 'mem' || !CONNECTION_STATES.has(part.p)) return false;
     return ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init');
-  });
+  }));
 }
 
 function asksLibrary(ev: Evaluator, id: number, act: Activation): boolean {
