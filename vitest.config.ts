@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -28,6 +29,8 @@ Object.assign(prove.test, {
 
 export default defineConfig({
   test: {
+    // By default one processor is left free, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: ['packages/analyzer', 'packages/cli', 'packages/eslint-plugin', 'scripts'].map(project).concat(prove),
   },
 });

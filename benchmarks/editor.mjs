@@ -31,7 +31,7 @@ async function main() {
 
 function readRequest() {
   const { values } = parseArgs({
-    options: { files: { type: 'string', default: '1000' }, keystrokes: { type: 'string', default: '60' } },
+    options: { files: { type: 'string', default: '1000' }, keystrokes: { type: 'string', default: '300' } },
   });
   const [files, keystrokes] = [Number(values.files), Number(values.keystrokes)];
   if (!Number.isInteger(files) || files < 200) throw new Error('--files is a number from 200 on.');

@@ -12,7 +12,7 @@ export const validIgnore: Rule.RuleModule = {
     type: 'suggestion',
     docs: {
       description: 'require lmi-ignore comments to name rules, give a reason and be needed',
-      url: `https://github.com/lmi-ready/lmi-ready/blob/v${packageInfo.version}/docs/suppressions.md`,
+      url: `https://github.com/lmi-ready/lmi-ready/blob/v${packageInfo.version}/docs/rules/valid-ignore.md`,
       recommended: true,
     },
     schema: [],

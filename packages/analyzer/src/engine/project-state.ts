@@ -13,6 +13,7 @@ import { judge, solveProject, type SolvedProject } from './analyse.js';
 import { contentHash, type SummaryCache } from './cache.js';
 import { findingsOf } from './findings.js';
 import { findHandlers } from './handlers.js';
+import { withoutPretenuring } from './pretenuring.js';
 import { StampedFileSystem } from './stamps.js';
 import { loadedBy } from './workspace.js';
 
@@ -76,7 +77,7 @@ export class ProjectState {
     if (!this.isPart(path) && !this.couldHoldHandler(path, text)) return NOTHING;
     const known = this.edited.get(path);
     if (known?.hash === hash) return known;
-    const answer = { hash, ...this.judgeEdited(path, text) };
+    const answer = { hash, ...withoutPretenuring(() => this.judgeEdited(path, text)) };
     keep(this.edited, path, answer);
     return answer;
   }
@@ -158,13 +159,11 @@ export class ProjectState {
   private handlersWith(summary: FileSummary, text: string): readonly Handler[] {
     const { loaded, read } = this.project;
     const { path } = summary;
-    const conventional = new Map(read.conventional);
-    const mayHold = this.mayHoldHandler(path, text);
-    conventional.set(path, mayHold ? handlersByConvention(summary) : []);
+    const own = this.mayHoldHandler(path, text) ? handlersByConvention(summary) : [];
     return findHandlers({
       declared: loaded.declared,
       configured: loaded.configured,
-      conventional: conventional.values(),
+      conventional: withOwn(read.conventional, path, own),
       summaryOf: (of) => (of === path ? summary : read.summaries.get(of)),
     }).handlers;
   }
@@ -199,6 +198,16 @@ export class ProjectState {
     this.closures.set(start, (known = seen));
     return known;
   }
+}
+
+/** The handlers of all files, those of one replaced. */
+function* withOwn(
+  conventional: ReadonlyMap<string, readonly Handler[]>,
+  path: string,
+  own: readonly Handler[],
+): Generator<readonly Handler[]> {
+  for (const [of, handlers] of conventional) if (of !== path) yield handlers;
+  yield own;
 }
 
 /** Templates and dependencies are no matter of editors: their rules are for the command line only. */

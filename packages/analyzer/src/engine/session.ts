@@ -5,6 +5,7 @@ import type { Problem } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
 import { openCache } from './analyse.js';
+import { withoutPretenuring } from './pretenuring.js';
 import { ProjectState, type FileAnswer } from './project-state.js';
 
 export interface SessionOptions {
@@ -36,7 +37,7 @@ export function openSession(root: string, options: SessionOptions = {}): Session
     if (file.startsWith('../') || isIgnored(file)) return { findings: [], problems: [] };
     return withOwnRows(config, () => {
       if (!state || !state.isCurrentFor(file) || !looks.findsUnchanged(state))
-        state = new ProjectState(root, cache, config);
+        state = withoutPretenuring(() => new ProjectState(root, cache, config));
       return state.answerFor(file, text);
     });
   };

@@ -62,13 +62,14 @@ export class LinkedFile {
     this.bindingWrites = this.memberWrites = this.propertyWrites = this.thisWrites = undefined;
     this.deepWrites = this.recycledBindings = undefined;
     this.fills = this.fieldFills = undefined;
-    this.forgetOthers();
-  }
-
-  /** Drops what was worked out from other files. */
-  forgetOthers(): void {
     this.exportIndex = undefined;
     this.targets = [];
+  }
+
+  /** Drops what was worked out from the text of other files and, when there are other files than before, which of them are imported. */
+  forgetOthers(areOthers: boolean): void {
+    this.exportIndex = undefined;
+    if (areOthers) this.targets = [];
   }
 
   /** All writes to a binding, in any function of the file. */

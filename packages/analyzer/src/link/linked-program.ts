@@ -36,13 +36,14 @@ export class LinkedProgram {
     const count = this.linked.length;
     const before = summaries.map((summary) => this.byPath.get(summary.path)?.summary);
     for (const summary of summaries) this.put(summary);
-    this.forgetLinks();
+    const areOthers = this.linked.length > count;
+    this.forgetLinks(areOthers);
     try {
       return run();
     } finally {
       for (const summary of before) if (summary) this.put(summary);
       for (const file of this.linked.splice(count)) this.remove(file);
-      this.forgetLinks();
+      this.forgetLinks(areOthers);
     }
   }
 
@@ -70,8 +71,8 @@ export class LinkedProgram {
     this.methods?.remove(file);
   }
 
-  private forgetLinks(): void {
-    for (const file of this.linked) file.forgetOthers();
+  private forgetLinks(areOthers: boolean): void {
+    for (const file of this.linked) file.forgetOthers(areOthers);
   }
 
   /** Functions assign or delete a property of that name, of whatever object; constructors filling `this` do not count. */

@@ -98,6 +98,8 @@ export interface SharedWrite {
     readonly afterSuspension: boolean;
     readonly guardOnly: boolean;
   }[];
+  /** All of these come after the write in the same run of the function, which always makes it, and nothing waits in between. */
+  readonly readAtOnce: boolean;
   /** Other invocation-time writes of the same storage. */
   readonly otherWrites: readonly {
     readonly kind: WriteKind;
@@ -223,4 +225,24 @@ export interface SolvedProgram {
   readonly deployment: SolvedDeployment;
   /** Version of a package as the file's project would resolve it; undefined when unknown. */
   readonly versionOf: (path: string, packageName: string) => string | undefined;
+  /** What several rules work out from the same program. */
+  readonly derived: Derived;
+}
+
+/**
+ * What is worked out from a program once, however many rules ask. Kept with the program and not in a `WeakMap` of the module: V8
+ * takes what such a map holds for alive in every young collection, and in an editor that is a whole program for each keystroke.
+ */
+export class Derived {
+  private readonly known = new Map<(program: SolvedProgram) => unknown, unknown>();
+
+  /** @param work a function of a module, which its result is kept under */
+  of<T extends object>(program: SolvedProgram, work: (program: SolvedProgram) => T): T {
+    // Only what a function gave is kept under it.
+    const known = this.known.get(work) as T | undefined;
+    if (known) return known;
+    const made = work(program);
+    this.known.set(work, made);
+    return made;
+  }
 }

@@ -1,10 +1,10 @@
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Confidence } from '../model/finding.js';
 import type { Phase } from '../model/program.js';
-import type { BindingId, CallId, FunctionFact, FunctionId } from '../model/summary.js';
+import type { BindingId, CallId, FunctionFact, FunctionId, Val } from '../model/summary.js';
 import type { ResolvedCall } from './calls.js';
 import { isWeaker } from './confidence.js';
-import type { Value } from './value.js';
+import type { Root, Value } from './value.js';
 
 /** How an activation came about. */
 export interface Caller {
@@ -13,6 +13,20 @@ export interface Caller {
   readonly at: number;
   /** How it is known that this call reaches the function. */
   readonly confidence: Confidence;
+}
+
+/** A condition as the evaluation sees it; undefined until somebody asks. */
+export interface Condition {
+  /** Shared storage that it looks at. */
+  tests?: readonly Root[];
+  /** It asks a library whether it is connected. */
+  asksLibrary?: boolean;
+}
+
+/** Shared storage that an event of a function writes. */
+export interface Filled {
+  readonly root: Root;
+  readonly index: number;
 }
 
 /**
@@ -25,6 +39,10 @@ export class Activation {
   /** Calls of the body with their targets, as far as they were asked for. */
   readonly calls = new Map<CallId, ResolvedCall>();
   readonly callers: Caller[] = [];
+  /** What is known of the conditions of the body, as far as that was asked for. */
+  conditions: Map<Val, Condition> | undefined;
+  /** Shared storage that the body writes; undefined until somebody asks. */
+  filled: readonly Filled[] | undefined;
   private calledFrom: Map<Activation, number> | undefined;
   visited = false;
   /** How well it stands for the calls that lead to it: where there were too many to tell apart, it stands for several. */
@@ -69,6 +87,8 @@ export class Activation {
   forget(): void {
     this.memo.clear();
     this.calls.clear();
+    this.conditions = undefined;
+    this.filled = undefined;
   }
 }
 

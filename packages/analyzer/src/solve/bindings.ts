@@ -7,14 +7,14 @@ import { namespaceMember } from './members.js';
 import { join, UNKNOWN, valueOf, withRoot, type Root, type Value, exported } from './value.js';
 
 /** The activation that owns a variable, seen from the function that uses it. */
-export function ownerOf(ev: Evaluator, fact: BindingFact, act: Activation): Activation | undefined {
+function ownerOf(fact: BindingFact, act: Activation): Activation | undefined {
   let at: Activation | undefined = act;
   while (at && at.f !== fact.fn) at = at.parent;
   return at;
 }
 
 /** Storage of a variable when it outlives an invocation: module scope, or a closure that was made at init. */
-export function variableRoot(file: LinkedFile, b: BindingId, fact: BindingFact, owner: Activation): Root | undefined {
+function variableRoot(file: LinkedFile, b: BindingId, fact: BindingFact, owner: Activation): Root | undefined {
   if (owner.f === 0)
     return { key: `m:${file.id}:${b}`, kind: 'module', label: fact.name, file, at: fact.at, keyed: false };
   if (owner.phase === 'init')
@@ -22,11 +22,18 @@ export function variableRoot(file: LinkedFile, b: BindingId, fact: BindingFact, 
   return undefined;
 }
 
+/** Storage that an assignment to a variable changes; undefined for what belongs to one invocation. */
+export function writtenVariable(act: Activation, b: BindingId): Root | undefined {
+  const fact = act.file.summary.bindings[b];
+  const owner = fact && ownerOf(fact, act);
+  return owner && variableRoot(act.file, b, fact, owner);
+}
+
 /** What a variable may hold, whoever wrote it, with the storage it stands for. */
 export function bindingValue(ev: Evaluator, b: BindingId, act: Activation): Value {
   const fact = act.file.summary.bindings[b];
   if (!fact) return UNKNOWN;
-  const owner = fact.kind === 'import' ? ev.module(act.file) : ownerOf(ev, fact, act);
+  const owner = fact.kind === 'import' ? ev.module(act.file) : ownerOf(fact, act);
   if (!owner) return UNKNOWN;
   const key = memoKey.variable(b);
   const known = owner.memo.get(key);

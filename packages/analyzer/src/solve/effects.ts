@@ -10,13 +10,13 @@ import {
 import type { Receiver, WriteKind } from '../model/program.js';
 import type { Event, Target, Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
-import { ownerOf, variableRoot } from './bindings.js';
+import { writtenVariable } from './bindings.js';
 import type { ResolvedCall } from './calls.js';
 import { deepTaint } from './deep-taint.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, WriteSighting } from './facts.js';
 import { globalRoot, isContainer, isGlobalObject, memberPath, property } from './members.js';
-import { around, parts, regionsOf } from './regions.js';
+import { around, mentions, regionsOf } from './regions.js';
 import { shapeOf } from './strings.js';
 import { sharedRoots, surelyShared } from './sharing.js';
 import { stepRoot, type Atom, type ExternalAtom, type Root, type Value } from './value.js';
@@ -45,9 +45,7 @@ interface Seen {
 }
 
 function writeBinding(seen: Seen, to: Extract<Target, { k: 'ref' }>): void {
-  const fact = seen.act.file.summary.bindings[to.b];
-  const owner = fact && ownerOf(seen.ev, fact, seen.act);
-  const root = owner && variableRoot(seen.act.file, to.b, fact, owner);
+  const root = writtenVariable(seen.act, to.b);
   if (root) add(seen, root, growsItself(seen, to.b) ? 'grow' : kindOf(seen.op));
 }
 
@@ -170,11 +168,10 @@ function addExternal(seen: Seen, pkg: string, member: string, receiver: Receiver
 
 /** `if (!process.env.X) process.env.X = …`: the condition reads the property that is written. */
 function testsSelf(seen: Seen, member: string): boolean {
+  const isMember = (part: Val): boolean =>
+    seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member);
   for (const region of around(regionsOf(seen.act.fact), seen.index)) {
-    if (!region.cond) continue;
-    for (const part of parts(region.cond)) {
-      if (seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member)) return true;
-    }
+    if (region.cond && mentions(region.cond, isMember)) return true;
   }
   return false;
 }
@@ -262,8 +259,7 @@ export function recordMutation(
   span: readonly [number, number],
   args: readonly Val[],
 ): void {
-  const none: Val = { k: 'undef' };
-  const mutator = call.externals.map((e) => argumentMutator(e.pkg, e.member)).find((m) => m !== undefined);
+  const mutator = mutatedArgument(call);
   if (mutator !== undefined) {
     const target = call.args[mutator];
     const val: Val = { k: 'arr', els: args.filter((_, i) => i !== mutator), spreads: [], at: span[0] };
@@ -274,11 +270,22 @@ export function recordMutation(
   if (!effect || !call.receiver || isVague(call.receiver)) return;
   const container = containerKind(call.receiver, call.name);
   if (!container) return;
-  const [first = none, second = none] = args;
+  const [first = NO_VALUE, second = NO_VALUE] = args;
   const seen = { ev, facts, act, index, op: call.name, span, val: call.name === 'set' ? second : first };
   const key = call.name === 'set' || call.name === 'delete' ? keyOf(seen, first) : undefined;
   for (const root of sharedRoots(call.receiver))
     add(seen, key ? stepRoot(root, '[]', isKeyed(key)) : root, effect, key, container === 'known');
+}
+
+const NO_VALUE: Val = { k: 'undef' };
+
+/** Which argument a function of a library changes. */
+function mutatedArgument({ externals }: ResolvedCall): number | undefined {
+  for (const { pkg, member } of externals) {
+    const index = argumentMutator(pkg, member);
+    if (index !== undefined) return index;
+  }
+  return undefined;
 }
 
 function mergeInto(seen: Seen, target: Value): void {

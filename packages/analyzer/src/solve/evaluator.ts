@@ -17,7 +17,6 @@ import {
   UNKNOWN,
   valueOf,
   type Atom,
-  type ExternalAtom,
   type FunctionAtom,
   type LiteralAtom,
   type Value,
@@ -305,17 +304,14 @@ const ANY_INSTANCE = 'any:';
 /** An identifier that no scope declares: a builtin, or an undeclared global. */
 function freeValue(name: string, act: Activation, at: number): Value {
   if (!isBuiltinGlobal(name)) return globalVariable(name, act, at);
-  const atom: ExternalAtom = {
-    k: 'ext',
-    id: `x:global:${name}`,
-    pkg: 'global',
-    member: name,
-    phase: 'init',
-    given: [],
-  };
   if (name === 'exports' || name === 'module') return valueOf({ k: 'ns', id: `n:${act.file.id}`, file: act.file });
-  return valueOf(atom);
+  let value = builtins.get(name);
+  if (!value) builtins.set(name, (value = exported('global', name)));
+  return value;
 }
+
+/** The builtins that were asked for: there are few, and they are the same in every program. */
+const builtins = new Map<string, Value>();
 
 /** `this`, looked up through arrow functions. */
 function thisValue(ev: Evaluator, act: Activation): Value {

@@ -39,6 +39,8 @@ function isSameCallee(a: ExternalCallSighting, b: ExternalCallSighting): boolean
 type Evaluate = (atom: LiteralAtom) => readonly (readonly [string, Value])[];
 
 function externalCall(list: readonly ExternalCallSighting[], places: Places, evaluate: Evaluate): ExternalCall {
+  const [first, second] = list;
+  if (first && !second) return new ExternalCallFact(list, [first], first.once, places, evaluate);
   // Activations that run every time decide; only when all run once is it once.
   const each = list.filter((c) => !c.once);
   const deciding = each.length > 0 ? each : list;

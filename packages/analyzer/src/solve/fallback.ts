@@ -1,12 +1,11 @@
 import type { FileSummary, FunctionFact, Val } from '../model/summary.js';
-import { parts } from './regions.js';
+import { mentions } from './regions.js';
 
 /** Whether a value stands behind `??`, `||` or in one arm of `?:` somewhere in this function. */
 export function isFallback(summary: FileSummary, fact: FunctionFact, val: Extract<Val, { k: 'mem' }>): boolean {
   const isVal = (v: Val): boolean => v.k === 'mem' && v.at === val.at && v.p === val.p;
-  return valuesOf(summary, fact)
-    .flatMap(parts)
-    .some((part) => part.k === 'or' && part.vs.slice(1).some((v) => parts(v).some(isVal)));
+  const mayFallBack = (part: Val): boolean => part.k === 'or' && part.vs.slice(1).some((v) => mentions(v, isVal));
+  return valuesOf(summary, fact).some((v) => mentions(v, mayFallBack));
 }
 
 function valuesOf(summary: FileSummary, fact: FunctionFact): readonly Val[] {

@@ -28,15 +28,14 @@ export function elementOfList(ev: Evaluator, list: Value | undefined): Value {
 
 /** Functions that a call may run itself: arguments, their elements, and the direct members of an options object. */
 export function callbacksIn(ev: Evaluator, values: readonly Value[]): FunctionAtom[] {
-  return different(
-    values.flatMap(({ atoms }) =>
-      atoms.flatMap((atom) => {
-        if (atom.k === 'fn') return [atom];
-        if (atom.k !== 'lit' || atom.val.k !== 'obj') return [];
-        return directParts(atom.val).flatMap((v) => (v.k === 'fn' ? [methodOf(ev, v.f, atom.env, atom)] : []));
-      }),
-    ),
-  );
+  const found: FunctionAtom[] = [];
+  for (const { atoms } of values)
+    for (const atom of atoms) {
+      if (atom.k === 'fn') found.push(atom);
+      if (atom.k !== 'lit' || atom.val.k !== 'obj') continue;
+      for (const v of directParts(atom.val)) if (v.k === 'fn') found.push(methodOf(ev, v.f, atom.env, atom));
+    }
+  return different(found);
 }
 
 /** All functions in values that are handed over: directly, in lists and in object literals. */
@@ -44,7 +43,8 @@ export function functionsIn(ev: Evaluator, values: readonly Value[], depth = 0):
   return different(values.flatMap(({ atoms }) => atoms.flatMap((atom) => functionsInAtom(ev, atom, depth))));
 }
 
-function different(functions: readonly FunctionAtom[]): FunctionAtom[] {
+function different(functions: FunctionAtom[]): FunctionAtom[] {
+  if (functions.length < 2) return functions;
   return [...new Map(functions.map((fn) => [fn.id, fn])).values()];
 }
 

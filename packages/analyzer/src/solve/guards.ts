@@ -1,18 +1,17 @@
 import { containerMethod } from '../catalog/queries.js';
 import type { Event, Target, Val } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import type { Activation, Condition, Filled } from './activation.js';
 import type { Evaluator } from './evaluator.js';
+import { writtenVariable } from './bindings.js';
 import { globalRoot } from './members.js';
-import { around, contains, parts, regionsOf, type Region } from './regions.js';
+import { around, contains, mentions, parts, regionsOf, type Region } from './regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
 
 /** Shared storage that a condition looks at, as far as some function may fill it. */
 export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly Root[] {
-  let known = cache.get(act);
-  if (!known) cache.set(act, (known = new Map()));
-  const before = known.get(cond);
-  if (before) return before;
+  const known = conditionOf(act, cond);
+  if (known.tests) return known.tests;
   const roots = new Map<string, Root>();
   const all = parts(cond);
   // `env.STAGE` asks for STAGE, not for env.
@@ -26,8 +25,15 @@ export function testedRoots(ev: Evaluator, cond: Val, act: Activation): readonly
     for (const root of [...value.roots, ...sharedRoots(value)]) roots.set(root.key, root);
   }
   const list = [...roots.values()].filter((root) => mayBeFilled(ev, root));
-  known.set(cond, list);
+  known.tests = list;
   return list;
+}
+
+function conditionOf(act: Activation, cond: Val): Condition {
+  act.conditions ??= new Map();
+  let known = act.conditions.get(cond);
+  if (!known) act.conditions.set(cond, (known = {}));
+  return known;
 }
 
 /** `cached.connection`, where `cached` itself is replaced by another object: that part of the variable is asked for. */
@@ -41,8 +47,6 @@ function addReplaced(ev: Evaluator, part: Val, act: Activation, roots: Map<strin
     roots.set(asked.key, asked);
   }
 }
-
-const cache = new WeakMap<Activation, Map<Val, readonly Root[]>>();
 
 /** Functions that say something of their argument: `isNil(cache.regions)`, `Object.keys(settings)`, `Boolean(client)`; not `issue(ticket)`, `hash(key)`. */
 const PREDICATE = /^(?:(?:is|not|has)(?:[A-Z].*)?|empty|Boolean|keys|values|entries|size)$/;
@@ -130,21 +134,28 @@ export function related(a: string, b: string): boolean {
  * that a caller tested and this function fills.
  */
 export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
-  const asked = around(regionsOf(act.fact), index).filter(isConditional);
-  if (asked.length === 0 && act.tested.size === 0) return false;
-  if (asked.some((region) => asksConnection(ev, act, region.cond))) return true;
-  const tests = asked.filter((region) => region.kind !== 'loop');
+  const regions = around(regionsOf(act.fact), index);
+  if (regions.some(({ cond }) => cond && asksConnection(ev, act, cond))) return true;
+  if (act.tested.size === 0 && !regions.some(isTest)) return false;
   return filledRoots(ev, act).some(
     ({ root: { key }, index: at }) =>
-      [...act.tested].some((t) => related(t, key)) ||
-      tests.some((test) => inside(test, at) && testedRoots(ev, test.cond, act).some((t) => related(t.key, key))),
+      isTestedByCaller(act, key) || regions.some((region) => isTest(region) && isFilledUnder(ev, act, region, key, at)),
   );
 }
 
-type Conditional = Region & { readonly cond: Val };
+function isTest({ kind, cond }: Region): boolean {
+  return cond !== undefined && kind !== 'loop';
+}
 
-function isConditional(region: Region): region is Conditional {
-  return region.cond !== undefined;
+function isTestedByCaller({ tested }: Activation, key: string): boolean {
+  for (const one of tested) if (related(one, key)) return true;
+  return false;
+}
+
+/** What the condition of a region asks for is filled in it or after it. */
+function isFilledUnder(ev: Evaluator, act: Activation, region: Region, key: string, at: number): boolean {
+  const { cond } = region;
+  return cond !== undefined && inside(region, at) && testedRoots(ev, cond, act).some((t) => related(t.key, key));
 }
 
 /** What is assigned beside the storage that a test stands for. */
@@ -189,11 +200,12 @@ const REGISTERED = new Set(['has', 'isConnected', 'isInitialized', 'isOpen', 'is
 
 /** `if (mongoose.connection.readyState === 0) await mongoose.connect(…)`: the library itself says whether it is connected. */
 function asksConnection(ev: Evaluator, act: Activation, cond: Val): boolean {
-  return parts(cond).some((part) => {
+  const known = conditionOf(act, cond);
+  return (known.asksLibrary ??= mentions(cond, (part) => {
     if (part.k === 'call') return asksLibrary(ev, part.c, act);
     if (part.k !== 'mem' || !CONNECTION_STATES.has(part.p)) return false;
     return ev.value(part, act).atoms.some((a) => a.k === 'ext' && a.phase === 'init');
-  });
+  }));
 }
 
 function asksLibrary(ev: Evaluator, id: number, act: Activation): boolean {
@@ -206,21 +218,15 @@ function inside(region: Region, index: number): boolean {
   return contains(region, index) || index >= region.to;
 }
 
-interface Filled {
-  readonly root: Root;
-  readonly index: number;
-}
-
-const filledCache = new WeakMap<Activation, readonly Filled[]>();
-
 /** Shared storage that a function writes, by assignment or by putting into a collection. */
 function filledRoots(ev: Evaluator, act: Activation): readonly Filled[] {
-  let known = filledCache.get(act);
-  if (!known) {
-    known = act.fact.events.flatMap((event, index) => rootsOfEvent(ev, act, event).map((root) => ({ root, index })));
-    filledCache.set(act, known);
-  }
-  return known;
+  if (act.filled) return act.filled;
+  const filled: Filled[] = [];
+  act.fact.events.forEach((event, index) => {
+    for (const root of rootsOfEvent(ev, act, event)) filled.push({ root, index });
+  });
+  act.filled = filled;
+  return filled;
 }
 
 function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Root[] {
@@ -231,7 +237,10 @@ function rootsOfEvent(ev: Evaluator, act: Activation, event: Event): readonly Ro
 }
 
 function rootsOfTarget(ev: Evaluator, act: Activation, to: Target): readonly Root[] {
-  if (to.k === 'ref') return ev.value(to, act).roots;
+  if (to.k === 'ref') {
+    const root = writtenVariable(act, to.b);
+    return root ? [root] : [];
+  }
   if (to.k === 'free') return [globalRoot(to.name, act.file, to.at)];
   const step = to.k === 'mem' ? to.p : '[]';
   return sharedRoots(ev.value(to.o, act)).map((r) => stepRoot(r, step, false));

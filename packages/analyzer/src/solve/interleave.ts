@@ -2,7 +2,7 @@ import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
 import { initialisedBeside, related, testedRoots } from './guards.js';
-import { around, contains, parts, regionsOf, suspensionBetween } from './regions.js';
+import { around, contains, mentions, regionsOf, suspensionBetween } from './regions.js';
 import type { BindingId, Event, Val } from '../model/summary.js';
 
 export interface Position {
@@ -168,11 +168,6 @@ function writtenValue(write: WriteSighting): Val | undefined {
 
 function mentionsVariable(val: Val, b: BindingId): boolean {
   return mentions(val, (v) => v.k === 'ref' && v.b === b);
-}
-
-export function mentions(val: Val, test: (v: Val) => boolean): boolean {
-  for (const part of parts(val)) if (test(part)) return true;
-  return false;
 }
 
 /** The value is worked out from others: arithmetic, concatenation, a new list or object. */

@@ -13,6 +13,11 @@ export function locationOf(file: LinkedFile, start: number, end: number): Locati
   return { path: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
+/** A single character. */
+export function pointAt(file: LinkedFile, offset: number): Location {
+  return locationOf(file, offset, offset + 1);
+}
+
 function lineColumn(file: LinkedFile, offset: number): { line: number; column: number } {
   const starts = file.summary.lineStarts;
   let low = 0;

@@ -87,7 +87,7 @@ export class Reach {
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
       const how = isImmediateIterator(resolved.name) ? 'certain' : 'likely';
-      this.runCallbacks(act, resolved, { ...link, how }, this.handedOn(resolved));
+      this.runCallbacks(act, resolved, { ...link, how }, () => this.handedOn(resolved));
       this.byName(act, call, resolved, link);
     }
   }
@@ -216,7 +216,7 @@ export class Reach {
           once: once || runs === 'memoize',
           how: row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
         },
-        elementOfList(this.ev, resolved.args[0]),
+        () => elementOfList(this.ev, resolved.args[0]),
       );
   }
 
@@ -249,12 +249,15 @@ export class Reach {
   }
 
   /** @param link `how`: whether it is known, or only usual, that the callee calls what it is given. */
-  private runCallbacks(act: Activation, resolved: ResolvedCall, link: Link, elem: Value): void {
+  private runCallbacks(act: Activation, resolved: ResolvedCall, link: Link, elementOf: () => Value): void {
     if (STORES.has(resolved.name) && resolved.receiver) return;
+    const callbacks = callbacksIn(this.ev, resolved.args);
+    if (callbacks.length === 0) return;
+    const elem = elementOf();
     // What a promise rejects with is an error, not what it would have resolved to.
     const before = resolved.name === 'catch' ? 0 : (resolved.receiver?.taint ?? 0);
     const taint = resolved.args.reduce((t, a) => t | a.taint, before);
-    for (const fn of callbacksIn(this.ev, resolved.args)) {
+    for (const fn of callbacks) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
       const given: Value[] = Array.from({ length: params }, (_, i) =>
         join([passedAt(i, resolved, elem), { ...UNKNOWN, taint }]),

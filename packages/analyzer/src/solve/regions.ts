@@ -5,7 +5,6 @@ export interface Region {
   readonly kind: RegionKind;
   readonly cond: Val | undefined;
   readonly implicit: boolean;
-  readonly parent: Region | undefined;
   readonly from: number;
   /** Index of the `leave` event (exclusive end). */
   to: number;
@@ -14,11 +13,12 @@ export interface Region {
 }
 
 export interface Regions {
-  /** Innermost region of every event. */
-  readonly of: readonly (Region | undefined)[];
+  /** The regions around every event, innermost first. The events that open and close a region are not inside it. */
+  readonly of: readonly (readonly Region[])[];
   readonly all: readonly Region[];
 }
 
+const NONE: readonly Region[] = [];
 const cache = new WeakMap<FunctionFact, Regions>();
 
 export function regionsOf(fact: FunctionFact): Regions {
@@ -28,27 +28,27 @@ export function regionsOf(fact: FunctionFact): Regions {
 }
 
 function build(events: readonly Event[]): Regions {
-  const of: (Region | undefined)[] = [];
+  const of: (readonly Region[])[] = [];
   const all: Region[] = [];
-  const open: Region[] = [];
+  let open = NONE;
   events.forEach((event, i) => {
+    const [closed, ...outer] = event.t === 'leave' ? open : NONE;
+    if (closed) open = outer;
+    of.push(open);
     if (event.t === 'enter') {
       const region: Region = {
         kind: event.r,
         cond: event.cond,
         implicit: event.implicit ?? false,
-        parent: open.at(-1),
         from: i,
         to: events.length,
         exits: false,
       };
       all.push(region);
-      open.push(region);
+      open = [region, ...open];
     }
-    of.push(open.at(-1));
-    // Regions lie in one another, so that the last one opened is the first one left.
-    const closed = event.t === 'leave' ? open.pop() : undefined;
     if (!closed) return;
+    // Regions lie in one another, so that the last one opened is the first one left.
     closed.to = i;
     const last = events[i - 1]?.t;
     closed.exits = last === 'return' || last === 'throw' || all.some((r) => r.to === i - 1 && r.implicit && r.exits);
@@ -60,22 +60,9 @@ export function contains(region: Region, index: number): boolean {
   return index > region.from && index < region.to;
 }
 
-const NONE: readonly Region[] = [];
-const chains = new WeakMap<Region, readonly Region[]>();
-
 /** Regions around an event, innermost first. */
 export function around(regions: Regions, index: number): readonly Region[] {
-  const inner = regions.of[index];
-  if (!inner) return NONE;
-  // The events that open and close a region are not inside it.
-  return chainOf(contains(inner, index) ? inner : inner.parent);
-}
-
-function chainOf(region: Region | undefined): readonly Region[] {
-  if (!region) return NONE;
-  let chain = chains.get(region);
-  if (!chain) chains.set(region, (chain = [region, ...chainOf(region.parent)]));
-  return chain;
+  return regions.of[index] ?? NONE;
 }
 
 const EXCLUSIVE: ReadonlySet<RegionKind> = new Set<RegionKind>(['if', 'else', 'case', 'catch']);
@@ -130,16 +117,16 @@ export function inDrainedLoop(fact: FunctionFact, index: number): boolean {
     .some((event) => event.t === 'suspend' || event.t === 'return' || event.t === 'throw');
 }
 
-const partsOf = new WeakMap<Val, readonly Val[]>();
-
 /** A value description and all that it is made of, outermost first. */
 export function parts(val: Val): readonly Val[] {
-  const known = partsOf.get(val);
-  if (known) return known;
   const out: Val[] = [];
   collect(val, out);
-  partsOf.set(val, out);
   return out;
+}
+
+/** The value or something that it is made of passes the test. */
+export function mentions(val: Val, test: (v: Val) => boolean): boolean {
+  return test(val) || directParts(val).some((part) => mentions(part, test));
 }
 
 function collect(val: Val, out: Val[]): void {

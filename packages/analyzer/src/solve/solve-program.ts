@@ -1,7 +1,7 @@
 import type { LinkedFile } from '../link/linked-file.js';
 import type { LinkedProgram } from '../link/linked-program.js';
 import type { Handler } from '../model/handler.js';
-import type { ContextUse, EntryFunction, SolvedProgram } from '../model/program.js';
+import { Derived, type ContextUse, type EntryFunction, type SolvedProgram } from '../model/program.js';
 import { externalReads, floatingWork } from './sightings.js';
 import { isSync } from './sync-entry.js';
 import type { Activation } from './activation.js';
@@ -64,6 +64,7 @@ export function solve(request: SolveRequest): Solution {
     externalReads: externalReads(reach, places),
     deployment: request.deployment,
     versionOf: request.versionOf,
+    derived: new Derived(),
   };
   return { solved, reach, places, entries, closureOf };
 }

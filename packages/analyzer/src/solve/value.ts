@@ -130,21 +130,38 @@ export function join(values: readonly Value[], objectLimit = MAX_OBJECTS): Value
   const only = onlyValue(values);
   if (only) return only;
   let taint = 0;
-  const atoms = new Map<string, Atom>();
-  const roots = new Map<string, Root>();
-  const most = Math.max(objectLimit, ...values.map((v) => v.atoms.length));
-  let functions = 0;
-  let objects = 0;
+  let most = objectLimit;
   for (const value of values) {
     taint |= value.taint;
+    most = Math.max(most, value.atoms.length);
+  }
+  return { atoms: joinedAtoms(values, most), taint, roots: joinedRoots(values) };
+}
+
+function joinedAtoms(values: readonly Value[], mostObjects: number): readonly Atom[] {
+  // Most often only one of the values may be anything.
+  const several = values.filter(({ atoms }) => atoms.length > 0);
+  const [first = UNKNOWN, second] = several;
+  if (!second) return first.atoms;
+  const atoms = new Map<string, Atom>();
+  let functions = 0;
+  let objects = 0;
+  for (const value of several)
     for (const atom of value.atoms) {
       if (atoms.has(atom.id)) continue;
       const callable = atom.k === 'fn' || atom.k === 'ns' || atom.k === 'cls';
-      if (callable ? functions++ < MAX_FUNCTIONS : objects++ < most) atoms.set(atom.id, atom);
+      if (callable ? functions++ < MAX_FUNCTIONS : objects++ < mostObjects) atoms.set(atom.id, atom);
     }
-    for (const root of value.roots) if (roots.size < MAX_ROOTS) roots.set(root.key, root);
-  }
-  return { atoms: [...atoms.values()], taint, roots: [...roots.values()] };
+  return [...atoms.values()];
+}
+
+function joinedRoots(values: readonly Value[]): readonly Root[] {
+  const several = values.filter(({ roots }) => roots.length > 0);
+  const [first = UNKNOWN, second] = several;
+  if (!second) return first.roots;
+  const roots = new Map<string, Root>();
+  for (const value of several) for (const root of value.roots) if (roots.size < MAX_ROOTS) roots.set(root.key, root);
+  return [...roots.values()];
 }
 
 /** The one value that says anything; undefined when there are several. */
@@ -163,7 +180,7 @@ function isNothing(value: Value): boolean {
   return value.atoms.length === 0 && value.taint === 0 && value.roots.length === 0;
 }
 
-const interned = new Map<string, string>();
+let interned = new Map<string, string>();
 const made = new WeakMap<InstanceAtom, string>();
 
 /** Identity of a value for telling activations apart: short, equal for values that mean the same to a callee. */
@@ -186,7 +203,8 @@ function short(long: string): string {
 
 /** Starts a new numbering: keys are compared within one solved program only. */
 export function forgetKeys(): void {
-  interned.clear();
+  // Not cleared: the old table of a map keeps the new one alive.
+  interned = new Map();
 }
 
 /** An object that one invocation made for itself is told apart by what it is made of, not by where. */

@@ -1,16 +1,16 @@
-import type { LinkedFile } from '../link/linked-file.js';
 import type { Location } from '../model/location.js';
 import type { SharedRoot, SharedWrite } from '../model/program.js';
-import type { CallFact, Val } from '../model/summary.js';
+import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import { weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
 import { derivation } from './external-facts.js';
-import type { Facts, ReadSighting, WriteSighting } from './facts.js';
+import type { Facts, WriteSighting } from './facts.js';
 import { related } from './guards.js';
-import { interleavingOf, mentions, type Interleaving } from './interleave.js';
-import { displayName, locationOf, type Places } from './places.js';
-import { around, regionsOf } from './regions.js';
+import { interleavingOf, type Interleaving } from './interleave.js';
+import { locationOf, pointAt, type Places } from './places.js';
+import { isLog, isReadAtOnce, readFacts, within, type Together } from './read-facts.js';
+import { around, mentions, regionsOf } from './regions.js';
 import type { Root } from './value.js';
 
 /** Shared writes, one per expression and storage, with what all activations know of it. */
@@ -83,6 +83,7 @@ function merged(
   const { key } = first;
   const constant = list.every((w) => w.constant !== undefined) ? first.constant : undefined;
   const fact = first.act;
+  const isOptional = list.every(isConditional);
   return {
     root: rootFact(first.root),
     kind: first.kind,
@@ -124,17 +125,15 @@ function merged(
     restores: views.some((v) => v.i.restores),
     restoredInTime: views.some((v) => v.i.restoredInTime),
     ...(next === undefined ? {} : { nextSuspension: eventAt(fact, next) }),
-    conditional: list.every(isConditional),
+    conditional: isOptional,
     used: usesResult(first),
     toggles: list.some((w) => toggles(ev, w)),
     reads: readFacts(facts, first, together),
+    readAtOnce: !isOptional && list.every((w) => isReadAtOnce(facts, w, together)),
     otherWrites: otherWrites(first, byRoot, together),
     place: { ...place, confidence: list.every((w) => w.sure) ? place.confidence : weaker(place.confidence, 'likely') },
   };
 }
-
-/** Whether a handler that does the write gets there as well. */
-type Together = (act: Activation) => boolean;
 
 const BRANCHES = new Set(['if', 'else', 'case', 'catch']);
 
@@ -147,10 +146,6 @@ function toggles(ev: Evaluator, write: WriteSighting): boolean {
   const event = write.act.fact.events[write.index];
   if (event?.t !== 'write' || event.op !== '=' || event.v.k !== 'op' || event.v.vs.length !== 1) return false;
   return mentions(event.v, (v) => ev.value(v, write.act).roots.some((r) => r.key === write.root.key));
-}
-
-function pointAt(file: LinkedFile, offset: number): Location {
-  return locationOf(file, offset, offset + 1);
 }
 
 function positionOf(act: Activation, index: number): number {
@@ -172,65 +167,6 @@ function rootFact(root: Root): SharedRoot {
   };
 }
 
-function readFacts(facts: Facts, write: WriteSighting, together: Together): SharedWrite['reads'] {
-  const out = new Map<string, SharedWrite['reads'][number] & { near: boolean }>();
-  const candidates: ReadSighting[] = [];
-  for (const [key, list] of facts.readsNear(write.root.key)) if (related(key, write.root.key)) candidates.push(...list);
-  for (const read of candidates) {
-    if (!together(read.act) || isOwnTarget(read, write) || feedsOnly(read, write) || takesApart(read, write)) continue;
-    const location = pointAt(read.act.file, read.at);
-    const near = read.act === write.act;
-    const afterSuspension = near && suspended(write, read.index);
-    const id = `${location.path}:${location.line}:${location.column}`;
-    const known = out.get(id);
-    if (known && (known.afterSuspension || !afterSuspension)) continue;
-    out.set(id, {
-      location,
-      functionName: displayName(read.act),
-      afterSuspension,
-      guardOnly: isGuardRead(read) || isLogged(read),
-      near,
-    });
-  }
-  return [...out.values()]
-    .sort(
-      (a, b) =>
-        Number(b.afterSuspension) - Number(a.afterSuspension) ||
-        Number(b.near) - Number(a.near) ||
-        compare(a.location.path, b.location.path) ||
-        a.location.line - b.location.line,
-    )
-    .slice(0, 12)
-    .map(({ near: _near, ...read }) => read);
-}
-
-function suspended(write: WriteSighting, until: number): boolean {
-  return write.act.fact.events.some((e, i) => e.t === 'suspend' && i > write.index && i < until);
-}
-
-function within(at: number, [from, to]: readonly [number, number]): boolean {
-  return at >= from && at < to;
-}
-
-/** The read that belongs to the write itself (`n++`, `list.push(x)`). */
-function isOwnTarget(read: ReadSighting, write: WriteSighting): boolean {
-  return read.act.file === write.act.file && within(read.at, write.span);
-}
-
-const LOG = /^(?:log|info|debug|warn|error|trace|fatal|addMetric|putMetric)$/;
-
-function isLog({ callee }: CallFact): boolean {
-  return callee.k === 'mem' && LOG.test(callee.p);
-}
-
-/** A read whose value only goes to a log line or a metric. */
-function isLogged(read: ReadSighting): boolean {
-  return read.act.fact.events.some((event) => {
-    const call = event.t === 'call' ? read.act.file.summary.calls[event.c] : undefined;
-    return call !== undefined && within(read.at, call.span) && isLog(call);
-  });
-}
-
 /** The value of the write expression itself is used: `return ++served`. */
 function usesResult(write: WriteSighting): boolean {
   const inside = (v: Val): boolean => 'at' in v && within(v.at, write.span);
@@ -239,29 +175,6 @@ function usesResult(write: WriteSighting): boolean {
     const call = event.t === 'call' ? write.act.file.summary.calls[event.c] : undefined;
     return call !== undefined && !isLog(call) && call.args.some((a) => mentions(a, inside));
   });
-}
-
-/** The read fills a local variable that the written value is computed from. */
-function feedsOnly(read: ReadSighting, write: WriteSighting): boolean {
-  const event = write.act.fact.events[write.index];
-  if (read.act !== write.act || event?.t !== 'write') return false;
-  return write.act.fact.events.some((e) => {
-    if (e.t !== 'write' || !e.decl || e.to.k !== 'ref' || !within(read.at, e.span)) return false;
-    const { b } = e.to;
-    return mentions(event.v, (v) => v.k === 'ref' && v.b === b);
-  });
-}
-
-/** `const { other } = object`: the object is read, the written property is not. */
-function takesApart(read: ReadSighting, write: WriteSighting): boolean {
-  if (!write.root.key.startsWith(`${read.root.key}\u0001`)) return false;
-  return read.act.fact.events.some((e) => e.t === 'write' && e.decl && e.v.k === 'mem' && within(read.at, e.span));
-}
-
-/** A read that only feeds a condition. */
-function isGuardRead(read: ReadSighting): boolean {
-  const next = read.act.fact.events[read.index + 1];
-  return next?.t === 'enter' && next.cond !== undefined;
 }
 
 /** The object that a variable holds, reached through that variable. */
@@ -289,8 +202,4 @@ function otherWrites(
     }
   }
   return out;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

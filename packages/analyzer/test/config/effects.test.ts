@@ -74,9 +74,9 @@ test.each([
 test('what is ignored is not reported, also where a handler imports it', () => {
   const files = {
     'src/a.js':
-      "import { enter } from '../old/state.js';\nexport const handler = async (event) => {\n  enter(event.user);\n};\n",
+      "import { enter } from '../old/state.js';\nexport const handler = async (event) => {\n  await enter(event.user);\n};\n",
     'old/state.js':
-      'let user;\nexport function enter(next) {\n  user = next; // lmi-ignore LMI9999 -- no rule\n  return user;\n}\n',
+      'let user;\nexport async function enter(next) {\n  user = next; // lmi-ignore LMI9999 -- no rule\n  await null;\n  return user;\n}\n',
   };
   expect(told(analyseFiles(files))).toEqual(['old/state.js:3 LMI1001 error']);
   const { findings, problems, handlers } = analyseFiles(files, config({ ignore: ['old/'] }));

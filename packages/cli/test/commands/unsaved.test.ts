@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { runCli, temporaryFolder } from '../support/run-cli.js';
 
 const bin = fileURLToPath(new URL('../../lib/bin.js', import.meta.url));
-const STATE = 'let tenant;\nexport function enter(next) {\n  tenant = next;\n  return tenant;\n}\n';
+const STATE =
+  'let tenant;\nexport async function enter(next) {\n  tenant = next;\n  await null;\n  return tenant;\n}\n';
 const HANDLER = `import { enter } from './state.js';
 export const handler = async (event) => {
   process.env.TENANT = event.tenant;

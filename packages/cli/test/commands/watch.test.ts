@@ -10,7 +10,8 @@ import { runCli, temporaryFolder } from '../support/run-cli.js';
 
 const bin = fileURLToPath(new URL('../../lib/bin.js', import.meta.url));
 const CLEAN = 'export const handler = async () => 1;\n';
-const LEAK = 'let user;\nexport const handler = async (event) => {\n  user = event.user;\n  return user;\n};\n';
+const LEAK =
+  'let user;\nexport const handler = async (event) => {\n  user = event.user;\n  await event.done;\n  return user;\n};\n';
 
 const WAITING = /lmi-ready: waiting for changes in '.*'; Ctrl\+C ends\.\n/;
 

@@ -16,13 +16,13 @@ export interface SharedStatement {
   readonly name: string;
 }
 
-const known = new WeakMap<SolvedProgram, readonly SharedStatement[]>();
-
 /** Statements on what all invocations share. What was checked out by this invocation is its own. */
 export function sharedStatements(program: SolvedProgram): readonly SharedStatement[] {
-  let statements = known.get(program);
-  if (!statements) known.set(program, (statements = program.calls.flatMap(statementsOf)));
-  return statements;
+  return program.derived.of(program, allStatements);
+}
+
+function allStatements({ calls }: SolvedProgram): readonly SharedStatement[] {
+  return calls.flatMap(statementsOf);
 }
 
 function statementsOf(call: ExternalCall): SharedStatement[] {

@@ -22,8 +22,9 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
   const sorted = [...program.writes].sort(
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );
+  const judged = program.derived.of(program, allVerdicts);
   return sorted.filter((write) => {
-    const verdict = verdictOf(write);
+    const verdict = judged.get(write);
     if (!verdicts.some((wanted) => wanted === verdict)) return false;
     const key = `${write.location.path}|${write.place.functionName}|${write.root.key}`;
     const line = `${write.location.path}:${write.location.line}`;
@@ -33,15 +34,11 @@ export function writesWith(program: SolvedProgram, ...verdicts: readonly WriteVe
   });
 }
 
-const verdicts = new WeakMap<SharedWrite, { readonly verdict: WriteVerdict | undefined }>();
-
-/** Undefined: nothing is said of this write. */
-function verdictOf(write: SharedWrite): WriteVerdict | undefined {
-  let known = verdicts.get(write);
-  if (!known) verdicts.set(write, (known = { verdict: judge(write) }));
-  return known.verdict;
+function allVerdicts({ writes }: SolvedProgram): ReadonlyMap<SharedWrite, WriteVerdict | undefined> {
+  return new Map(writes.map((write) => [write, judge(write)]));
 }
 
+/** Undefined: nothing is said of this write. */
 function judge(write: SharedWrite): WriteVerdict | undefined {
   if (isReset(write)) return 'reset';
   if (write.restores || write.restoredInTime) return undefined;

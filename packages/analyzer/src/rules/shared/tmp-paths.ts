@@ -17,12 +17,12 @@ export interface TmpUse {
 /** Longer argument lists are not read to their end. */
 const MOST_WORDS = 40;
 
-const uses = new WeakMap<SolvedProgram, readonly TmpUse[]>();
-
 export function tmpUses(program: SolvedProgram): readonly TmpUse[] {
-  let known = uses.get(program);
-  if (!known) uses.set(program, (known = program.calls.filter((c) => c.phase === 'invocation').flatMap(usesOf)));
-  return known;
+  return program.derived.of(program, allUses);
+}
+
+function allUses({ calls }: SolvedProgram): readonly TmpUse[] {
+  return calls.filter(({ phase }) => phase === 'invocation').flatMap(usesOf);
 }
 
 function usesOf(call: ExternalCall): TmpUse[] {

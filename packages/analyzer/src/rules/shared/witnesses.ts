@@ -28,6 +28,20 @@ export function overwriteWitness(write: SharedWrite, what: string): Witness {
   };
 }
 
+/** What A stores is read again before anything waits: nothing is wrong yet. */
+export function latentWitness(write: SharedWrite, what: string): Witness {
+  const name = `'${write.root.label}'`;
+  const [read] = write.reads;
+  return {
+    steps: [
+      step('A', write.location, `stores its ${what} in ${name}`),
+      ...(read ? [step('A', read.location, `reads ${name}: its own ${what}, since nothing waits in between`)] : []),
+      step('B', write.location, `stores its own ${what} in ${name}`),
+    ],
+    outcome: `The first change that waits between the two lines gives invocation A the ${what} of invocation B.`,
+  };
+}
+
 /** A and B read the same old value; the second write loses the first. */
 export function lostUpdateWitness(write: SharedWrite, readAt: Location, suspendedAt: Location): Witness {
   const name = `'${write.root.label}'`;
