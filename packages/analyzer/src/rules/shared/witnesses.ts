@@ -35,7 +35,7 @@ export function latentWitness(write: SharedWrite, what: string): Witness {
   return {
     steps: [
       step('A', write.location, `stores its ${what} in ${name}`),
-      ...(read ? [step('A', read.location, `reads ${name}: its own ${what}, since nothing waits in between`)] : []),
+      ...(read ? [step('A', read.location, `reads ${name}, which still holds its own ${what}`)] : []),
       step('B', write.location, `stores its own ${what} in ${name}`),
     ],
     outcome: `The first change that waits between the two lines gives invocation A the ${what} of invocation B.`,
