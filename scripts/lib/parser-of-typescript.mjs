@@ -10,6 +10,7 @@ const exported = [
   'createSourceFile',
   'forEachChild',
   'tokenToString',
+  'updateSourceFile',
   'JSDocParsingMode',
   'NodeFlags',
   'ScriptKind',

@@ -58,7 +58,8 @@ function ask({ cwd, settings }: Rule.RuleContext, file: string, text: string): A
   const root = chosen.root === undefined ? findRoot(file) : path.resolve(cwd, chosen.root);
   if (!isInside(root, file)) return NOTHING;
   const session = sessionFor(root, configOf(root, cwd, chosen));
-  return { byCode: byCode(session.findingsFor(file, text)), ignoreProblems: session.ignoreProblemsFor(file, text) };
+  const { findings, problems } = session.answerFor(file, text);
+  return { byCode: byCode(findings), ignoreProblems: problems };
 }
 
 function isInside(root: string, file: string): boolean {

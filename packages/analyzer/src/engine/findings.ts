@@ -10,7 +10,7 @@ import { rootCauseIds } from '../triage/root-cause.js';
 /**
  * Runs all rules that are on; sorted by path, line, column and rule.
  * @param textOf text of a file by its path
- * @param only path of the one file whose findings are wanted
+ * @param only path of the one source file whose findings are wanted
  */
 export function findingsOf(
   solved: SolvedProgram,
@@ -28,7 +28,7 @@ export function findingsOf(
   const isWanted = ({ location }: Draft): boolean =>
     (only === undefined || location.path === only) && !isIgnored(location.path);
   const out: Finding[] = [];
-  for (const { meta, detect } of rules) {
+  for (const { meta, detect } of only === undefined ? rules : codeRules) {
     if (isOff(meta, config)) continue;
     const sorted = detect(solved)
       .filter((draft) => isWanted(draft) && (draft.handlers.length > 0 || meta.face === 'cli'))
@@ -41,6 +41,9 @@ export function findingsOf(
   }
   return out.sort((a, b) => byPlace(a, b) || byText(a.ruleId, b.ruleId));
 }
+
+/** Rules that can say something of a source file: those about templates and packages look at all functions of a project. */
+const codeRules = rules.filter(({ meta }) => meta.face !== 'cli');
 
 function byPlace({ location: a }: Draft, { location: b }: Draft): number {
   return byPath(a, b) || a.line - b.line || a.column - b.column;

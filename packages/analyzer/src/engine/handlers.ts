@@ -37,7 +37,16 @@ export function findHandlers({ declared, configured, conventional, summaryOf }: 
   }
   for (const handlers of conventional)
     for (const handler of handlers) if (!byId.has(handler.id)) byId.set(handler.id, handler);
-  return { handlers: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), missing, useless };
+  return { handlers: sorted(byId), missing, useless };
+}
+
+/** The handlers that two searches found, by id; the first counts for what both found. */
+export function mergedHandlers(first: readonly Handler[], second: readonly Handler[]): readonly Handler[] {
+  return sorted(new Map([...second, ...first].map((handler) => [handler.id, handler])));
+}
+
+function sorted(byId: ReadonlyMap<string, Handler>): readonly Handler[] {
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** A pattern may lead to files beside those with a handler; one that leads to no handler at all is a mistake. */

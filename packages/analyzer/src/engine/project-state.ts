@@ -7,12 +7,13 @@ import type { Finding } from '../model/finding.js';
 import type { FileSummary } from '../model/summary.js';
 import { ruleMetas } from '../rules/index.js';
 import { solve } from '../solve/solve-program.js';
+import { EditedFile } from '../summary/edited-file.js';
 import { summarizeFile } from '../summary/summarise-file.js';
 import { suppress } from '../triage/suppress.js';
 import { judge, solveProject, type SolvedProject } from './analyse.js';
 import { contentHash, type SummaryCache } from './cache.js';
 import { findingsOf } from './findings.js';
-import { findHandlers } from './handlers.js';
+import { findHandlers, mergedHandlers, type HandlerSources } from './handlers.js';
 import { withoutPretenuring } from './pretenuring.js';
 import { StampedFileSystem } from './stamps.js';
 import { loadedBy } from './workspace.js';
@@ -27,8 +28,24 @@ const NOTHING: FileAnswer = { findings: [], problems: [] };
 /** Files with unsaved text whose answers are kept. */
 const KEPT = 24;
 
-interface Edited extends FileAnswer {
-  readonly hash: string;
+/** What does not change while somebody types into a file: the handlers of all others. */
+interface Others {
+  /** How many there are, and those that load the file. */
+  readonly count: number;
+  readonly around: readonly Handler[];
+  /** What may find handlers in the file itself. */
+  readonly declared: HandlerSources['declared'];
+  readonly configured: HandlerSources['configured'];
+}
+
+/** A file with unsaved text. */
+interface OpenFile {
+  readonly edited: EditedFile;
+  readonly others: Others;
+  /** Identities of what a run for the handlers around it finds in it as it is on disk; undefined until somebody asks. */
+  alone?: ReadonlySet<string>;
+  /** For the newest text. */
+  answer?: FileAnswer & { readonly hash: string };
 }
 
 /**
@@ -40,8 +57,7 @@ export class ProjectState {
   private readonly project: SolvedProject;
   private readonly hashes: ReadonlyMap<string, string>;
   private readonly saved: ReadonlyMap<string, FileAnswer>;
-  private readonly edited = new Map<string, Edited>();
-  private readonly alone = new Map<string, ReadonlySet<string>>();
+  private readonly open = new Map<string, OpenFile>();
   private readonly closures = new Map<string, ReadonlySet<string>>();
 
   constructor(
@@ -75,11 +91,20 @@ export class ProjectState {
     const hash = contentHash(text);
     if (this.hashes.get(path) === hash) return this.saved.get(path) ?? NOTHING;
     if (!this.isPart(path) && !this.couldHoldHandler(path, text)) return NOTHING;
-    const known = this.edited.get(path);
-    if (known?.hash === hash) return known;
-    const answer = { hash, ...withoutPretenuring(() => this.judgeEdited(path, text)) };
-    keep(this.edited, path, answer);
-    return answer;
+    const file = this.opened(path);
+    if (file.answer?.hash !== hash)
+      file.answer = { hash, ...withoutPretenuring(() => this.judgeEdited(file, path, text)) };
+    return file.answer;
+  }
+
+  /** Keeps the newest few. */
+  private opened(path: string): OpenFile {
+    const file = this.open.get(path) ?? { edited: new EditedFile(path), others: this.othersThan(path) };
+    this.open.delete(path);
+    this.open.set(path, file);
+    const [oldest] = this.open.keys();
+    if (this.open.size > KEPT && oldest !== undefined) this.open.delete(oldest);
+    return file;
   }
 
   private isPart(path: string): boolean {
@@ -101,13 +126,16 @@ export class ProjectState {
   }
 
   /** Solves what the handlers load that load the edited file, and nothing else. */
-  private judgeEdited(path: string, text: string): FileAnswer {
-    const summary = summarizeFile(path, text);
-    const handlers = this.handlersWith(summary, text);
-    const around = handlers.filter(({ file }) => file === path || this.closureOf(file).has(path));
+  private judgeEdited(file: OpenFile, path: string, text: string): FileAnswer {
+    const { others } = file;
+    const summary = file.edited.summarize(text);
+    const own = this.handlersIn(summary, text, others);
+    const near = own.filter((handler) => handler.file === path || this.closureOf(handler.file).has(path));
+    const around = mergedHandlers(others.around, near);
     if (around.length === 0) return NOTHING;
     const now = this.solveWith(summary, text, around);
-    const findings = around.length === handlers.length ? now.findings : this.anchored(path, now.findings);
+    const isAll = others.around.length === others.count && near.length === own.length;
+    const findings = isAll ? now.findings : this.anchored(file, path, now.findings);
     return { findings, problems: now.problems };
   }
 
@@ -116,13 +144,13 @@ export class ProjectState {
     const { path } = summary;
     return read.program.during([summary, ...this.newlyLoaded(summary)], () => {
       const versionOf = (of: string, name: string): string | undefined => loaded.versions.versionOf(of, name);
-      // Rules about code may ask how a function is deployed; what the others say of templates is left out below.
+      // Rules about code may ask how a function is deployed; what is wrong with the deployment is no matter of this file.
       const { functions } = this.project.deployment;
       const deployment = { functions, capacityProviders: [], dependencies: [] };
       const { solved } = solve({ program: read.program, handlers, versionOf, deployment, only: path });
       const file = read.program.file(path);
       return suppress({
-        findings: findingsOf(solved, () => text, this.config, path).filter(isOfCode),
+        findings: findingsOf(solved, () => text, this.config, path),
         files: file ? [file] : [],
         rules: ruleMetas,
         isSilent: (code) => this.config.rules[code] === 'off',
@@ -135,9 +163,8 @@ export class ProjectState {
    * Beyond its bounds (see docs/architecture.md) a whole run sees a little less than a run for a few handlers does. What the edit
    * left as it was keeps the verdict of the whole run, so that findings neither come and go nor change while somebody types.
    */
-  private anchored(path: string, now: readonly Finding[]): readonly Finding[] {
-    const alone = this.alone.get(path) ?? this.savedAlone(path);
-    keep(this.alone, path, alone);
+  private anchored(file: OpenFile, path: string, now: readonly Finding[]): readonly Finding[] {
+    const alone = (file.alone ??= this.savedAlone(path));
     const whole = new Map(this.saved.get(path)?.findings.map((finding) => [identity(finding), finding]));
     return now.flatMap((finding) => {
       const id = identity(finding);
@@ -156,16 +183,34 @@ export class ProjectState {
     return new Set(this.solveWith(summary, texts.get(path) ?? '', around).findings.map(identity));
   }
 
-  private handlersWith(summary: FileSummary, text: string): readonly Handler[] {
-    const { loaded, read } = this.project;
+  /** The handlers in a file as it is being edited, and those that are declared to be there and turn out to be elsewhere. */
+  private handlersIn(summary: FileSummary, text: string, { declared, configured }: Others): readonly Handler[] {
     const { path } = summary;
-    const own = this.mayHoldHandler(path, text) ? handlersByConvention(summary) : [];
+    const { summaries } = this.project.read;
     return findHandlers({
-      declared: loaded.declared,
-      configured: loaded.configured,
-      conventional: withOwn(read.conventional, path, own),
-      summaryOf: (of) => (of === path ? summary : read.summaries.get(of)),
+      declared,
+      configured,
+      conventional: this.mayHoldHandler(path, text) ? [handlersByConvention(summary)] : [],
+      summaryOf: (of) => (of === path ? summary : summaries.get(of)),
     }).handlers;
+  }
+
+  private othersThan(path: string): Others {
+    const { loaded, read } = this.project;
+    const declared = loaded.declared.filter(({ candidates }) => candidates.includes(path));
+    const configured = loaded.configured.filter(({ files }) => files.includes(path));
+    const { handlers } = findHandlers({
+      declared: loaded.declared.filter((one) => !declared.includes(one)),
+      configured: loaded.configured.filter((one) => !configured.includes(one)),
+      conventional: [...read.conventional].flatMap(([of, list]) => (of === path ? [] : [list])),
+      summaryOf: (of) => read.summaries.get(of),
+    });
+    return {
+      declared,
+      configured,
+      count: handlers.length,
+      around: handlers.filter(({ file }) => this.closureOf(file).has(path)),
+    };
   }
 
   /** Files that only the edited text loads. */
@@ -200,16 +245,6 @@ export class ProjectState {
   }
 }
 
-/** The handlers of all files, those of one replaced. */
-function* withOwn(
-  conventional: ReadonlyMap<string, readonly Handler[]>,
-  path: string,
-  own: readonly Handler[],
-): Generator<readonly Handler[]> {
-  for (const [of, handlers] of conventional) if (of !== path) yield handlers;
-  yield own;
-}
-
 /** Templates and dependencies are no matter of editors: their rules are for the command line only. */
 const OUTSIDE_CODE = new Set(ruleMetas.flatMap(({ code, face }) => (face === 'cli' ? [code] : [])));
 
@@ -219,14 +254,6 @@ function isOfCode({ ruleId }: Finding): boolean {
 
 function identity({ ruleId, rootCause }: Finding): string {
   return `${ruleId} ${rootCause}`;
-}
-
-/** Adds the newest entry and drops the oldest. */
-function keep<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > KEPT && oldest !== undefined) map.delete(oldest);
 }
 
 function byFile(findings: readonly Finding[], problems: readonly Problem[]): ReadonlyMap<string, FileAnswer> {

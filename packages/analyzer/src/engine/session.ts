@@ -1,9 +1,7 @@
 import { relative, sep } from 'node:path';
 import { withOwnRows } from '../catalog/own-rows.js';
 import { ignoredBy, projectRoot, realFileSystem } from '../load/index.js';
-import type { Problem } from '../model/analysis.js';
 import { NO_CONFIG, type Config } from '../model/config.js';
-import type { Finding } from '../model/finding.js';
 import { openCache } from './analyse.js';
 import { withoutPretenuring } from './pretenuring.js';
 import { ProjectState, type FileAnswer } from './project-state.js';
@@ -17,13 +15,11 @@ export interface SessionOptions {
 /** Keeps a solved project in memory between questions; used by editors, synchronous. */
 export interface Session {
   /**
-   * Findings of one file.
+   * Findings of one file, and what is wrong with its `lmi-ignore` comments.
    * @param path absolute path of the file
    * @param text its text, saved or not
    */
-  readonly findingsFor: (path: string, text: string) => readonly Finding[];
-  /** What is wrong with the `lmi-ignore` comments of one file; parameters as above. */
-  readonly ignoreProblemsFor: (path: string, text: string) => readonly Problem[];
+  readonly answerFor: (path: string, text: string) => FileAnswer;
 }
 
 export function openSession(root: string, options: SessionOptions = {}): Session {
@@ -32,7 +28,7 @@ export function openSession(root: string, options: SessionOptions = {}): Session
   const isIgnored = ignoredBy(config.ignore);
   const looks = new Looks();
   let state: ProjectState | undefined;
-  const about = (path: string, text: string): FileAnswer => {
+  const answerFor = (path: string, text: string): FileAnswer => {
     const file = relative(root, path).split(sep).join('/');
     if (file.startsWith('../') || isIgnored(file)) return { findings: [], problems: [] };
     return withOwnRows(config, () => {
@@ -41,10 +37,7 @@ export function openSession(root: string, options: SessionOptions = {}): Session
       return state.answerFor(file, text);
     });
   };
-  return {
-    findingsFor: (path, text) => about(path, text).findings,
-    ignoreProblemsFor: (path, text) => about(path, text).problems,
-  };
+  return { answerFor };
 }
 
 /** A look that takes less than this, in ms, is taken for every question. */

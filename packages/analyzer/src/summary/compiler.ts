@@ -13,6 +13,7 @@ export type Parser = Pick<
   | 'createSourceFile'
   | 'forEachChild'
   | 'tokenToString'
+  | 'updateSourceFile'
   | 'JSDocParsingMode'
   | 'NodeFlags'
   | 'ScriptKind'

@@ -23,3 +23,25 @@ export function parse(
     kind,
   );
 }
+
+/**
+ * Parses another text of the same file. What the change does not touch is taken over from the nodes of the text before, which is
+ * moved to where it stands now: that tree is of no use any more.
+ */
+export function parseEdit(before: ts.SourceFile, text: string): ts.SourceFile {
+  return loadCompiler().updateSourceFile(before, text, changeBetween(before.text, text));
+}
+
+/** The one stretch that is different. */
+function changeBetween(before: string, now: string): ts.TextChangeRange {
+  const shorter = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === now.charCodeAt(start)) start++;
+  let after = 0;
+  while (
+    after < shorter - start &&
+    before.charCodeAt(before.length - 1 - after) === now.charCodeAt(now.length - 1 - after)
+  )
+    after++;
+  return { span: { start, length: before.length - start - after }, newLength: now.length - start - after };
+}

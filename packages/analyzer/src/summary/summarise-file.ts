@@ -23,10 +23,13 @@ import { type FunctionDraft, Handlers, newFunction, Walk } from './walk.js';
 
 type SyntaxError = NonNullable<FileSummary['syntaxError']>;
 
-/** What the engine remembers of one file. Pure: sees nothing but the text, and never throws. */
-export function summarizeFile(path: string, text: string): FileSummary {
+/**
+ * What the engine remembers of one file. Pure: sees nothing but the text, and never throws.
+ * @param parsed gives the nodes of the text
+ */
+export function summarizeFile(path: string, text: string, parsed = () => parse(path, text)): FileSummary {
   try {
-    return summarize(path, text);
+    return summarize(path, text, parsed());
   } catch (error) {
     return emptySummary(path, text, { message: failureText(error), at: 0 });
   }
@@ -38,8 +41,7 @@ function failureText(error: unknown): string {
   return `cannot be analysed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-function summarize(path: string, text: string): FileSummary {
-  const file = parse(path, text);
+function summarize(path: string, text: string, file: ts.SourceFile): FileSummary {
   const walk = new Walk(text, installedHandlers());
   const body = moduleBody(text);
   walk.functions.push(body);

@@ -124,8 +124,8 @@ test('sessions and trace answer with the configuration', () => {
     writeFileSync(path.join(root, 'src/a.js'), LEAK);
     const own = config({ handlers: ['src/*.js#run'] });
     const file = path.join(root, 'src/a.js');
-    expect(openSession(root, own).findingsFor(file, LEAK)).toHaveLength(1);
-    expect(openSession(root).findingsFor(file, LEAK)).toHaveLength(0);
+    expect(openSession(root, own).answerFor(file, LEAK).findings).toHaveLength(1);
+    expect(openSession(root).answerFor(file, LEAK).findings).toHaveLength(0);
     expect(traceLine({ root, path: 'src/a.js', line: 3, ...own }).phase).toBe('invocation');
     expect(traceLine({ root, path: 'src/a.js', line: 3 }).phase).toBe('unread');
   });

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse, openSession, rules, type Finding } from '../../src/index.js';
 import { hazards, SAMPLES, severalFiles } from '../properties/compare.js';
-import { allFixtures, layOut, withFolder, type NamedFixture } from '../support/run-fixture.js';
+import { edited, edits, type Edit } from '../support/edits.js';
+import { layOut, withFolder, type NamedFixture } from '../support/run-fixture.js';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
@@ -62,39 +63,6 @@ const shared: NamedFixture = {
 /** Editors are told nothing of templates and dependencies. */
 const ofTemplates = new Set(rules.flatMap(({ code, face }) => (face === 'cli' ? [code] : [])));
 
-/** Lines of all fixtures: what somebody may type or paste. */
-const lines = [...new Set(allFixtures.flatMap(({ files }) => files.flatMap(({ text }) => text.split('\n'))))];
-
-interface Edit {
-  readonly file: number;
-  readonly line: number;
-  readonly kind: 'delete' | 'insert' | 'double' | 'cut';
-  readonly text: string;
-}
-
-const edits = fc.array(
-  fc.record({
-    file: fc.nat(1000),
-    line: fc.nat(1000),
-    kind: fc.constantFrom('delete', 'insert', 'double', 'cut'),
-    text: fc.constantFrom(...lines),
-  }),
-  { minLength: 1, maxLength: 4 },
-);
-
-function edited(before: string, { line, kind, text }: Edit): string {
-  const all = before.split('\n');
-  const at = line % all.length;
-  const here = all[at] ?? '';
-  const now = {
-    delete: [],
-    insert: [text, here],
-    double: [here, here],
-    cut: [here.slice(0, Math.floor(here.length / 2))],
-  };
-  return all.toSpliced(at, 1, ...now[kind]).join('\n');
-}
-
 function check(fixture: NamedFixture, steps: readonly Edit[]): void {
   withFolder((root) => {
     layOut(fixture, root);
@@ -103,12 +71,12 @@ function check(fixture: NamedFixture, steps: readonly Edit[]): void {
     for (const step of steps) {
       const [file, before] = [...texts][step.file % texts.size] ?? ['', ''];
       const text = edited(before, step);
-      const whileTyping = session.findingsFor(path.join(root, file), text);
+      const whileTyping = session.answerFor(path.join(root, file), text).findings;
       writeFileSync(path.join(root, file), text);
       texts.set(file, text);
       const fresh = analyse({ root }).findings.filter(({ ruleId }) => !ofTemplates.has(ruleId));
       expect(whileTyping).toEqual(fresh.filter(({ location }) => location.path === file));
-      const saved = [...texts].flatMap(([of, content]) => session.findingsFor(path.join(root, of), content));
+      const saved = [...texts].flatMap(([of, content]) => session.answerFor(path.join(root, of), content).findings);
       expect(saved.toSorted(byPlace)).toEqual(
         [...fresh].filter(({ location }) => texts.has(location.path)).toSorted(byPlace),
       );

@@ -33,7 +33,9 @@ function inProject(
     for (const [file, text] of Object.entries({ 'package.json': '{}', ...files })) put(file, text);
     const session = openSession(root);
     const ask = (file: string, text: string): string[] =>
-      session.findingsFor(path.join(root, file), text).map(({ ruleId, location }) => `${ruleId} ${location.line}`);
+      session
+        .answerFor(path.join(root, file), text)
+        .findings.map(({ ruleId, location }) => `${ruleId} ${location.line}`);
     use(put, ask, root);
   });
 }
@@ -130,7 +132,7 @@ export const handler = async (event: { tenant: string }) =>
     expect(new Set(sure).size, 'the bounds were not reached').toBeGreaterThan(1);
     const session = openSession(root);
     for (const [file, text] of Object.entries(files)) {
-      const typing = session.findingsFor(path.join(root, file), `// typing\n${text}`);
+      const typing = session.answerFor(path.join(root, file), `// typing\n${text}`).findings;
       const before = whole.filter(({ location }) => location.path === file);
       const facts = ({ ruleId, level, confidence }: (typeof whole)[number]): string =>
         `${ruleId} ${level} ${confidence}`;

@@ -45,10 +45,10 @@ function byStatement({ call, target, constant, location, name }: SharedStatement
 
 /** `redis.select(n)`, `connection.changeUser()`: a number written in the code is the same for everybody. */
 function byMethod(call: ExternalCall): Draft[] {
-  if (call.phase !== 'invocation' || call.receiver !== 'shared' || call.receiverKeyed) return [];
+  if (call.phase !== 'invocation' || call.receiver !== 'shared') return [];
   const row = sessionSetterFor(call.package, call.member, false);
-  const fixed = call.arguments.every((argument) => argument.number !== undefined);
-  return row && !fixed ? [changed(call, row, call.derivation.any)] : [];
+  if (!row || call.receiverKeyed || call.arguments.every(({ number }) => number !== undefined)) return [];
+  return [changed(call, row, call.derivation.any)];
 }
 
 function byProperty(write: ExternalWrite): Draft[] {
