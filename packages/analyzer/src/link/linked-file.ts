@@ -105,14 +105,14 @@ export class LinkedFile {
   /** Functions that write below a property of a variable (`state.user.name = …`), or pass it on where that may happen. */
   hasDeepWrites(b: BindingId): boolean {
     if (!this.deepWrites) {
-      const found = new Set<BindingId>();
+      const found: BindingId[] = [];
       this.summary.functions.forEach((fact, fn) => {
         if (fn === 0) return;
         for (const event of fact.events)
           if ((event.t === 'write' || event.t === 'delete') && event.to.k !== 'ref' && event.to.k !== 'free')
             addBase(found, event.to);
       });
-      this.deepWrites = found;
+      this.deepWrites = new Set(found);
     }
     return this.deepWrites.has(b);
   }
@@ -240,8 +240,8 @@ const CLOSERS = /^(?:close|end|quit|disconnect|destroy|\$disconnect|shutdown|ter
 function recycledBindings(summary: FileSummary): Set<BindingId> {
   const out = new Set<BindingId>();
   for (const fact of summary.functions) {
-    const dropped = new Set<BindingId>();
-    const closed = new Set<BindingId>();
+    const dropped: BindingId[] = [];
+    const closed: BindingId[] = [];
     const regions: string[] = [];
     for (const event of fact.events) {
       if (event.t === 'enter') regions.push(event.r);
@@ -255,15 +255,15 @@ function recycledBindings(summary: FileSummary): Set<BindingId> {
       const callee = event.t === 'call' ? summary.calls[event.c]?.callee : undefined;
       if (callee?.k === 'mem' && CLOSERS.test(callee.p)) addBase(closed, callee.o);
     }
-    for (const b of dropped) if (closed.has(b)) out.add(b);
+    for (const b of dropped) if (closed.includes(b)) out.add(b);
   }
   return out;
 }
 
-function addBase(set: Set<BindingId>, val: Val | WriteEvent['to']): void {
+function addBase(list: BindingId[], val: Val | WriteEvent['to']): void {
   let at: Val | WriteEvent['to'] = val;
   while (at.k === 'mem' || at.k === 'idx' || at.k === 'await') at = at.k === 'await' ? at.v : at.o;
-  if (at.k === 'ref') set.add(at.b);
+  if (at.k === 'ref') list.push(at.b);
 }
 
 function inner<K, V>(outer: Map<K, Map<string, V>>, key: K): Map<string, V> {

@@ -37,7 +37,7 @@ export class Activation {
   /** What was computed once, by the variable, call or name it belongs to: see `memoKey`. */
   readonly memo = new Map<number | string, Value>();
   /** Calls of the body with their targets, as far as they were asked for. */
-  readonly calls = new Map<CallId, ResolvedCall>();
+  calls: Map<CallId, ResolvedCall> | undefined;
   readonly callers: Caller[] = [];
   /** What is known of the conditions of the body, as far as that was asked for. */
   conditions: Map<Val, Condition> | undefined;
@@ -86,7 +86,7 @@ export class Activation {
   /** Drops everything that was computed for this activation. */
   forget(): void {
     this.memo.clear();
-    this.calls.clear();
+    this.calls = undefined;
     this.conditions = undefined;
     this.filled = undefined;
   }

@@ -36,10 +36,14 @@ export function bindingValue(ev: Evaluator, b: BindingId, act: Activation): Valu
   const owner = fact.kind === 'import' ? ev.module(act.file) : ownerOf(fact, act);
   if (!owner) return UNKNOWN;
   const key = memoKey.variable(b);
-  const known = owner.memo.get(key);
-  if (known) return known;
-  if (fact.kind === 'import') return ev.once(owner, key, () => importedValue(ev, fact, act.file));
-  const root = variableRoot(act.file, b, fact, owner);
+  return owner.memo.get(key) ?? variableValue(ev, b, fact, owner);
+}
+
+/** @param owner of the same file as the variable */
+function variableValue(ev: Evaluator, b: BindingId, fact: BindingFact, owner: Activation): Value {
+  const key = memoKey.variable(b);
+  if (fact.kind === 'import') return ev.once(owner, key, () => importedValue(ev, fact, owner.file));
+  const root = variableRoot(owner.file, b, fact, owner);
   return ev.once(owner, key, () => stored(fact, root, contents(ev, b, fact, owner)), stored(fact, root, UNKNOWN));
 }
 

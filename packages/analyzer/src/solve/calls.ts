@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.js';
 import { calledValue } from './called-value.js';
 import { externalResult } from './externals.js';
 import { methodResult } from './methods.js';
-import { element } from './members.js';
+import { element, member } from './members.js';
 import { bind } from './self.js';
 import { parentClass } from './class-members.js';
 import {
@@ -48,30 +48,44 @@ const NOBODY: ResolvedCall = {
 };
 
 export function resolveCall(ev: Evaluator, id: CallId, call: CallFact, act: Activation): ResolvedCall {
-  const before = act.calls.get(id);
+  const before = act.calls?.get(id);
   if (before) return before;
   const resolved = resolve(ev, call, act);
+  act.calls ??= new Map();
   act.calls.set(id, resolved);
   return resolved;
 }
 
 function resolve(ev: Evaluator, call: CallFact, act: Activation): ResolvedCall {
-  const args = call.args.map((arg) => ev.value(arg, act));
+  const args = argumentsOf(ev, call, act);
   if (call.callee.k === 'super') return { ...NOBODY, args, superClass: superOf(ev, act) };
   const { callee, receiver, name } = calleeOf(ev, call, act);
   if (receiver && (name === 'call' || name === 'apply' || name === 'bind')) {
     const target = receiver.atoms.filter((a) => a.k === 'fn');
     if (target.length > 0) return viaFunctionPrototype(ev, name, target, args, callee);
   }
-  const functions: FunctionAtom[] = [];
-  const classes: ClassAtom[] = [];
-  const externals: ExternalAtom[] = [];
-  for (const atom of callee.atoms) {
-    if (atom.k === 'fn') functions.push(atom);
-    else if (atom.k === 'cls') classes.push(atom);
-    else if (atom.k === 'ext') externals.push(atom);
-  }
-  return { callee, receiver, name, args, functions, classes, externals, superClass: undefined, binds: false };
+  return { callee, receiver, name, args, ...targetsOf(callee), superClass: undefined, binds: false };
+}
+
+function argumentsOf(ev: Evaluator, { args }: CallFact, act: Activation): readonly Value[] {
+  return args.length === 0 ? NOBODY.args : args.map((arg) => ev.value(arg, act));
+}
+
+/** Most calls have one target: no list is made for what it is not. */
+function targetsOf({ atoms }: Value): Pick<ResolvedCall, 'functions' | 'classes' | 'externals'> {
+  const { functions, classes, externals } = NOBODY;
+  const [only, another] = atoms;
+  if (only && another)
+    return {
+      functions: atoms.filter((atom) => atom.k === 'fn'),
+      classes: atoms.filter((atom) => atom.k === 'cls'),
+      externals: atoms.filter((atom) => atom.k === 'ext'),
+    };
+  return {
+    functions: only?.k === 'fn' ? [only] : functions,
+    classes: only?.k === 'cls' ? [only] : classes,
+    externals: only?.k === 'ext' ? [only] : externals,
+  };
 }
 
 function calleeOf(
@@ -80,11 +94,13 @@ function calleeOf(
   act: Activation,
 ): { callee: Value; receiver: Value | undefined; name: string } {
   const c = call.callee;
-  const callee = ev.value(c, act);
-  if (c.k === 'mem') return { callee, receiver: ev.value(c.o, act), name: c.p };
-  if (c.k === 'idx') return { callee, receiver: ev.value(c.o, act), name: '' };
+  if (c.k === 'mem' || c.k === 'idx') {
+    const receiver = ev.value(c.o, act);
+    if (c.k === 'mem') return { callee: member(ev, c, act, receiver), receiver, name: c.p };
+    return { callee: element(ev, receiver, ev.value(c.i, act)), receiver, name: '' };
+  }
   const name = c.k === 'ref' ? (act.file.summary.bindings[c.b]?.name ?? '') : c.k === 'free' ? c.name : '';
-  return { callee, receiver: undefined, name };
+  return { callee: ev.value(c, act), receiver: undefined, name };
 }
 
 function superOf(ev: Evaluator, act: Activation): ClassAtom | undefined {
@@ -122,23 +138,27 @@ const MOST_RESULTS = 80;
 
 /** What a call yields. */
 export function callResult(ev: Evaluator, id: CallId, act: Activation): Value {
-  return ev.once(act, memoKey.call(id), () => {
-    const call = act.file.summary.calls[id];
-    if (!call) return UNKNOWN;
-    const resolved = ev.resolve(id, call, act);
-    if (resolved.binds) return resolved.callee;
-    const results: Value[] = [];
-    for (const fn of resolved.functions) {
-      if (call.kind === 'new') results.push(constructed(fn, id, act, resolved.args));
-      else results.push(calledValue(ev, fn, resolved.args, act));
-    }
-    for (const cls of resolved.classes) results.push(constructed(cls, id, act, resolved.args));
-    for (const ext of resolved.externals) results.push(externalResult(ev, ext, resolved, call, act));
-    if (resolved.functions.length + resolved.classes.length + resolved.externals.length === 0)
-      results.push(methodResult(ev, resolved, act));
-    // A table of classes or functions is written out in the source: what each of them gives is kept.
-    return join(results, Math.min(results.length, MOST_RESULTS));
-  });
+  return act.memo.get(memoKey.call(id)) ?? workedOut(ev, id, act);
+}
+
+function workedOut(ev: Evaluator, id: CallId, act: Activation): Value {
+  return ev.once(act, memoKey.call(id), () => resultOf(ev, id, act));
+}
+
+function resultOf(ev: Evaluator, id: CallId, act: Activation): Value {
+  const call = act.file.summary.calls[id];
+  if (!call) return UNKNOWN;
+  const resolved = ev.resolve(id, call, act);
+  if (resolved.binds) return resolved.callee;
+  const { functions, classes, externals, args } = resolved;
+  const results = [
+    ...functions.map((fn) => (call.kind === 'new' ? constructed(fn, id, act, args) : calledValue(ev, fn, args, act))),
+    ...classes.map((cls) => constructed(cls, id, act, args)),
+    ...externals.map((ext) => externalResult(ev, ext, resolved, call, act)),
+  ];
+  if (results.length === 0) return methodResult(ev, resolved, act);
+  // A table of classes or functions is written out in the source: what each of them gives is kept.
+  return join(results, Math.min(results.length, MOST_RESULTS));
 }
 
 export function constructed(of: ClassAtom | FunctionAtom, id: CallId, act: Activation, args: readonly Value[]): Value {

@@ -37,6 +37,8 @@ const NOTHING_TESTED: ReadonlySet<string> = new Set();
  * the context of activations. Results are memoised in the activation.
  */
 export class Evaluator {
+  /** Every activation so far. */
+  readonly all: Activation[] = [];
   private readonly activations = new Map<string, Activation>();
   private readonly byFunction = new Map<string, Activation[]>();
   private readonly modules: (Activation | undefined)[] = [];
@@ -67,6 +69,7 @@ export class Evaluator {
         NOTHING_TESTED,
       );
       this.modules[file.id] = act;
+      this.all.push(act);
     }
     return act;
   }
@@ -76,10 +79,7 @@ export class Evaluator {
     const { file, f, parent, phase, self, once, tested } = request;
     const fact = file.summary.functions[f];
     if (!fact) return undefined;
-    // What a wrapper returned for one handler is not what it returned for the next: each captures another function.
-    const closure = parent !== undefined && parent.f !== 0 && parent.phase === 'init' ? `@${parent.id}` : '';
     const kind = `${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
-    const group = `${file.id}:${f}${closure}:${kind}`;
     const who = `${file.id}:${f}:${parent?.id ?? '-'}:${kind}|${keyOf(self)}|${tested.size > 0 ? [...tested].join(',') : ''}`;
     let args = request.args?.map(asArgument);
     let key = `${who}|${args ? listKey(args) : '?'}`;
@@ -92,6 +92,9 @@ export class Evaluator {
       const general = this.activations.get(key);
       if (general) return general;
     }
+    // What a wrapper returned for one handler is not what it returned for the next: each captures another function.
+    const closure = parent !== undefined && parent.f !== 0 && parent.phase === 'init' ? `@${parent.id}` : '';
+    const group = `${file.id}:${f}${closure}:${kind}`;
     if (!this.takeVariant(group, bounds.activations)) {
       key = `${group}|*`;
       const general = this.activations.get(key);
@@ -102,6 +105,7 @@ export class Evaluator {
     if (key.endsWith('|*')) act.likeness = 'possible';
     else if (args === undefined && fact.params.length > 0) act.likeness = 'likely';
     this.activations.set(key, act);
+    this.all.push(act);
     const name = `${file.id}:${f}`;
     const siblings = this.byFunction.get(name);
     if (siblings) siblings.push(act);
@@ -115,7 +119,7 @@ export class Evaluator {
    */
   settle(): void {
     this.memo.clear();
-    for (const act of this.all()) act.forget();
+    for (const act of this.all) act.forget();
   }
 
   /** What module-level callers handed over as a parameter, for code that is looked at without a caller. */
@@ -127,12 +131,6 @@ export class Evaluator {
       if (value && (value.atoms.length > 0 || value.taint !== 0)) out.push(value);
     }
     return out;
-  }
-
-  /** Every activation so far. */
-  *all(): Generator<Activation> {
-    for (const act of this.modules) if (act) yield act;
-    yield* this.activations.values();
   }
 
   /** Members of a literal with their values; those that are not known by name are under `*`. */
@@ -246,12 +244,22 @@ export class Evaluator {
       case 'tpl':
         return this.template(val, act);
       case 'or':
-        return join(val.vs.map((v) => this.value(v, act)));
+        return this.oneOf(val.vs, act);
       case 'op':
-        return tainted(val.vs.reduce((taint, v) => taint | this.value(v, act).taint, 0));
+        return tainted(this.taintOf(val.vs, act));
       case 'elem':
         return element(this, this.value(val.v, act), UNKNOWN);
     }
+  }
+
+  private oneOf(vals: readonly Val[], act: Activation): Value {
+    return join(vals.map((val) => this.value(val, act)));
+  }
+
+  private taintOf(vals: readonly Val[], act: Activation): number {
+    let taint = 0;
+    for (const val of vals) taint |= this.value(val, act).taint;
+    return taint;
   }
 
   functionAtom(f: FunctionId, env: Activation): FunctionAtom {

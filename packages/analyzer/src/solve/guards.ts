@@ -135,6 +135,10 @@ export function related(a: string, b: string): boolean {
  */
 export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
   const regions = around(regionsOf(act.fact), index);
+  return (regions.length > 0 || act.tested.size > 0) && isAskedFor(ev, act, regions);
+}
+
+function isAskedFor(ev: Evaluator, act: Activation, regions: readonly Region[]): boolean {
   if (regions.some(({ cond }) => cond && asksConnection(ev, act, cond))) return true;
   if (act.tested.size === 0 && !regions.some(isTest)) return false;
   return filledRoots(ev, act).some(

@@ -28,13 +28,16 @@ import {
 const TABLE_LIMIT = 80;
 const GLOBAL_OBJECTS = new Set(['globalThis', 'global']);
 
-/** `o.p`, including properties that were assigned to the variable `o` after its declaration. */
-export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Activation): Value {
+/**
+ * `o.p`, including properties that were assigned to the variable `o` after its declaration.
+ * @param owner what `o` may be, where that is known already
+ */
+export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Activation, owner?: Value): Value {
   if (val.o.k === 'free' && val.o.name === 'module' && val.p === 'exports')
     return ev.value({ k: 'free', name: 'exports', at: val.at }, act);
   if (val.o.k === 'free' && GLOBAL_OBJECTS.has(val.o.name) && !isBuiltinGlobal(val.p))
     return globalVariable(val.p, act, val.at);
-  const object = ev.value(val.o, act);
+  const object = owner ?? ev.value(val.o, act);
   const own = val.o.k === 'super' ? superMember(ev, object, val.p) : property(ev, object, val.p);
   if (val.o.k !== 'ref') return own;
   const later = act.file.writesToMember(val.o.b, val.p);
@@ -66,14 +69,26 @@ function assigned(ev: Evaluator, site: WriteSite, file: LinkedFile, near: Activa
 
 /** Property of a value, with the shared storage it belongs to. */
 export function property(ev: Evaluator, object: Value, name: string): Value {
-  const [first] = object.atoms;
+  const [first, second] = object.atoms;
   const setting = first?.k === 'req' ? environmentValue(first, name) : undefined;
   if (setting) return setting;
-  const value = join(object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name)));
+  const value = first && !second ? propertyOfAtom(ev, first, object, name) : propertyOfAny(ev, object, name);
   const taint = value.taint | object.taint;
-  const owners = isMethod(value) || object.atoms.some((a) => isComputed(ev, a, name)) ? [] : sharedRoots(object);
-  if (owners.length === 0) return taint === value.taint ? value : { ...value, taint };
-  return { ...value, taint, roots: owners.map((r) => stepRoot(r, name, false)) };
+  const owners = isMethod(value) ? [] : sharedRoots(object);
+  if (owners.length > 0 && !isGetter(ev, object, name)) return { ...value, taint, roots: stepRoots(owners, name) };
+  return taint === value.taint ? value : { ...value, taint };
+}
+
+function propertyOfAny(ev: Evaluator, object: Value, name: string): Value {
+  return join(object.atoms.map((atom) => propertyOfAtom(ev, atom, object, name)));
+}
+
+function isGetter(ev: Evaluator, { atoms }: Value, name: string): boolean {
+  return atoms.some((atom) => isComputed(ev, atom, name));
+}
+
+function stepRoots(owners: readonly Root[], name: string): readonly Root[] {
+  return owners.map((root) => stepRoot(root, name, false));
 }
 
 /** Functions found in an object are no storage of it. */
@@ -93,7 +108,7 @@ function propertyOfAtom(ev: Evaluator, atom: Atom, object: Value, name: string):
     case 'ns':
       return namespaceMember(ev, atom.file, name);
     case 'lit':
-      return ev.remember(ev.memo, `p${atom.id}.${name}`, () => literalMember(ev, atom, name));
+      return literalProperty(ev, atom, name);
     case 'inst':
       return reboundTo(instanceMember(ev, atom, name), atom, object);
     case 'cls':
@@ -146,6 +161,10 @@ export function moduleValue(ev: Evaluator, file: LinkedFile): Value {
   const whole = file.exported('module.exports');
   if (!whole) return valueOf({ k: 'ns', id: `n:${file.id}`, file });
   return ev.once(ev.module(file), memoKey.module, () => exportValue(ev, whole));
+}
+
+function literalProperty(ev: Evaluator, atom: LiteralAtom, name: string): Value {
+  return ev.remember(ev.memo, `p${atom.id}.${name}`, () => literalMember(ev, atom, name));
 }
 
 function literalMember(ev: Evaluator, atom: LiteralAtom, name: string): Value {

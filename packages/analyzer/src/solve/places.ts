@@ -65,7 +65,7 @@ export class Places {
   constructor(
     entries: readonly ResolvedEntry[],
     registrations: readonly Registration[],
-    activations: Iterable<Activation>,
+    activations: readonly Activation[],
     closureOf: (entry: ResolvedEntry) => ReadonlySet<LinkedFile>,
   ) {
     for (const act of activations) {

@@ -87,13 +87,14 @@ export class Reach {
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
       const how = isImmediateIterator(resolved.name) ? 'certain' : 'likely';
-      this.runCallbacks(act, resolved, { ...link, how }, () => this.handedOn(resolved));
+      this.runCallbacks(act, resolved, { ...link, how }, 'receiver');
       this.byName(act, call, resolved, link);
     }
   }
 
-  /** What a method gives its callback: `then` what the promise stands for, all others an element. */
-  private handedOn({ name, receiver = UNKNOWN }: ResolvedCall): Value {
+  /** What is given to a callback: an element of a list, and by the `then` of a promise what that stands for. */
+  private handedOn({ name, receiver = UNKNOWN, args }: ResolvedCall, list: 'receiver' | 'argument'): Value {
+    if (list === 'argument') return elementOfList(this.ev, args[0]);
     return name === 'then' ? receiver : element(this.ev, receiver, UNKNOWN);
   }
 
@@ -216,7 +217,7 @@ export class Reach {
           once: once || runs === 'memoize',
           how: row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
         },
-        () => elementOfList(this.ev, resolved.args[0]),
+        'argument',
       );
   }
 
@@ -248,12 +249,15 @@ export class Reach {
     }
   }
 
-  /** @param link `how`: whether it is known, or only usual, that the callee calls what it is given. */
-  private runCallbacks(act: Activation, resolved: ResolvedCall, link: Link, elementOf: () => Value): void {
+  /**
+   * @param link `how`: whether it is known, or only usual, that the callee calls what it is given
+   * @param list where the elements come from that the callbacks get
+   */
+  private runCallbacks(act: Activation, resolved: ResolvedCall, link: Link, list: 'receiver' | 'argument'): void {
     if (STORES.has(resolved.name) && resolved.receiver) return;
     const callbacks = callbacksIn(this.ev, resolved.args);
     if (callbacks.length === 0) return;
-    const elem = elementOf();
+    const elem = this.handedOn(resolved, list);
     // What a promise rejects with is an error, not what it would have resolved to.
     const before = resolved.name === 'catch' ? 0 : (resolved.receiver?.taint ?? 0);
     const taint = resolved.args.reduce((t, a) => t | a.taint, before);

@@ -30,8 +30,9 @@ export function recordAmbientRead(ev: Evaluator, facts: Facts, act: Activation, 
 
 function readThrough(ev: Evaluator, facts: Facts, act: Activation, index: number, v: Val, at: number): void {
   const value = ev.value(v, act);
-  const roots = new Set([...value.roots, ...(isCode(value) ? [] : sharedRoots(value))]);
-  for (const root of roots) facts.addRead({ act, index, root, at });
+  for (const root of value.roots) facts.addRead({ act, index, root, at });
+  if (isCode(value)) return;
+  for (const root of sharedRoots(value)) if (!value.roots.includes(root)) facts.addRead({ act, index, root, at });
 }
 
 /** Who calls a function or makes an instance does not look at what the function or the class keeps. */

@@ -27,13 +27,16 @@ export function regionsOf(fact: FunctionFact): Regions {
   return known;
 }
 
+const NO_REGIONS: Regions = { of: [], all: [] };
+
 function build(events: readonly Event[]): Regions {
+  if (!events.some(({ t }) => t === 'enter')) return NO_REGIONS;
   const of: (readonly Region[])[] = [];
   const all: Region[] = [];
   let open = NONE;
   events.forEach((event, i) => {
-    const [closed, ...outer] = event.t === 'leave' ? open : NONE;
-    if (closed) open = outer;
+    const closed = event.t === 'leave' ? open[0] : undefined;
+    if (closed) open = open.slice(1);
     of.push(open);
     if (event.t === 'enter') {
       const region: Region = {

@@ -53,7 +53,7 @@ export function solve(request: SolveRequest): Solution {
   }
   // An array hands out what is put into it while it is walked.
   for (const { act } of reach.facts.registrations) reach.visit(act);
-  const places = new Places(entries, reach.facts.registrations, ev.all(), (entry) => closureOf(entry.file));
+  const places = new Places(entries, reach.facts.registrations, ev.all, (entry) => closureOf(entry.file));
   const solved: SolvedProgram = {
     entries: entries.map((entry) => entryFunction(entry, reach, places)),
     writes: sharedWrites(ev, reach.facts, places, request.only),

@@ -227,18 +227,16 @@ const NAME_LIKE = /requestid|messageid|eventid|traceid/i;
 
 /** An argument as the callee needs to see it: texts that are no paths or SQL settings and the way through the event are left out. */
 export function asArgument(value: Value): Value {
-  if (!value.atoms.some((a) => a.k === 'str' || (a.k === 'req' && a.path !== '' && !NAME_LIKE.test(a.path))))
-    return value;
-  const atoms = new Map<string, Atom>();
-  for (const atom of value.atoms) {
-    if (atom.k === 'str' && !isPathLike(atom) && !steersConnection(atom.shape.text)) continue;
-    const kept: Atom =
-      atom.k === 'req' && atom.path !== '' && !NAME_LIKE.test(atom.path)
-        ? { ...atom, id: `q:${atom.what}:*`, path: '*' }
-        : atom;
-    atoms.set(kept.id, kept);
-  }
-  return { ...value, atoms: [...atoms.values()] };
+  if (!value.atoms.some((atom) => atom.k === 'str' || isWayThroughRequest(atom))) return value;
+  const kept = value.atoms
+    .filter((atom) => atom.k !== 'str' || isPathLike(atom) || steersConnection(atom.shape.text))
+    .map((atom): Atom => (isWayThroughRequest(atom) ? { ...atom, id: `q:${atom.what}:*`, path: '*' } : atom));
+  if (kept.length < 2) return { ...value, atoms: kept };
+  return { ...value, atoms: [...new Map(kept.map((atom) => [atom.id, atom])).values()] };
+}
+
+function isWayThroughRequest(atom: Atom): atom is RequestAtom {
+  return atom.k === 'req' && atom.path !== '' && !NAME_LIKE.test(atom.path);
 }
 
 function isPathLike(atom: StringAtom): boolean {
