@@ -2,7 +2,7 @@ import type { FillSite } from '../link/linked-file.js';
 import type { Val } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
-import { join, UNKNOWN, type Atom, type Value } from './value.js';
+import { join, listOf, UNKNOWN, type Atom, type Value } from './value.js';
 
 const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array']);
 
@@ -19,9 +19,7 @@ export function gathered(
     return where ? ev.value(v, where) : UNKNOWN;
   });
   const of = join(values);
-  return of.atoms.length === 0 && of.taint === 0
-    ? UNKNOWN
-    : { atoms: [{ k: 'list', id: `g:${id}:${of.atoms.length}`, of }], taint: 0, roots: [] };
+  return of.atoms.length === 0 && of.taint === 0 ? UNKNOWN : listOf(`g:${id}:${of.atoms.length}`, of, 0);
 }
 
 /** The instance that an annotation promises: of a project class, of an imported class, or a builtin container. */

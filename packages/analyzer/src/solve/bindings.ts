@@ -4,7 +4,7 @@ import { memoKey, type Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
 import { namespaceMember } from './members.js';
-import { join, UNKNOWN, valueOf, withRoot, type Root, type Value, exported } from './value.js';
+import { exported, join, listOf, UNKNOWN, valueOf, withAtoms, withRoots, type Root, type Value } from './value.js';
 
 /** The activation that owns a variable, seen from the function that uses it. */
 function ownerOf(fact: BindingFact, act: Activation): Activation | undefined {
@@ -53,7 +53,7 @@ function stored(fact: BindingFact, root: Root | undefined, value: Value): Value 
   if (fact.kind === 'function' || fact.kind === 'class' || isLibrary(value)) return value;
   // An alias of other shared storage (`const s = store.session`) keeps speaking of that storage.
   if (fact.kind === 'const' && value.roots.length > 0) return value;
-  return withRoot(value, root);
+  return withRoots(value, [root]);
 }
 
 /** A package or a member of one: not storage of the project. */
@@ -78,7 +78,7 @@ function given(ev: Evaluator, b: BindingId, owner: Activation): readonly Value[]
   const index = owner.fact.params.findIndex((p) => p.b === b);
   const param = owner.fact.params[index];
   if (!param) return [];
-  if (owner.args && param.rest) return [listOf(owner.args.slice(index), owner, index)];
+  if (owner.args && param.rest) return [restOf(owner.args.slice(index), owner, index)];
   const argument = owner.args?.[index];
   if (argument) return [argument];
   const fallback = param.default ? [ev.value(param.default, owner)] : [];
@@ -87,19 +87,22 @@ function given(ev: Evaluator, b: BindingId, owner: Activation): readonly Value[]
 
 /** One of very many callers may have given another object; functions are worth following all the same. */
 function withoutClients(value: Value): Value {
-  return { ...value, atoms: value.atoms.filter((a) => a.k !== 'ext') };
+  return withAtoms(
+    value,
+    value.atoms.filter((a) => a.k !== 'ext'),
+  );
 }
 
-function listOf(values: readonly Value[], owner: Activation, index: number): Value {
+function restOf(values: readonly Value[], owner: Activation, index: number): Value {
   const of = join(values);
-  return { atoms: [{ k: 'list', id: `r:${owner.id}:${index}`, of }], taint: of.taint, roots: [] };
+  return listOf(`r:${owner.id}:${index}`, of, of.taint);
 }
 
 /** Uses a type annotation where nothing else is known. */
 function typed(ev: Evaluator, fact: BindingFact, owner: Activation, value: Value): Value {
   if (value.atoms.length > 0) return value;
   const atom = annotated(ev, fact.type, fact.typeRef, owner, `${owner.file.id}:${fact.at}`);
-  return atom ? { ...value, atoms: [atom] } : value;
+  return atom ? withAtoms(value, [atom]) : value;
 }
 
 function importedValue(ev: Evaluator, fact: BindingFact, file: LinkedFile): Value {
@@ -119,5 +122,5 @@ function importedValue(ev: Evaluator, fact: BindingFact, file: LinkedFile): Valu
 /** An imported JSON file: one object for the whole worker. */
 export function jsonValue(path: string, label: string, file: LinkedFile, at: number): Value {
   const atom = { k: 'ext', id: `x:json:${path}`, pkg: `json:${path}`, member: '', phase: 'init', given: [] } as const;
-  return withRoot(valueOf(atom), { key: `j:${path}`, kind: 'module', label, file, at, keyed: false });
+  return withRoots(valueOf(atom), [{ key: `j:${path}`, kind: 'module', label, file, at, keyed: false }]);
 }

@@ -11,6 +11,7 @@ import {
   join,
   UNKNOWN,
   valueOf,
+  valueWith,
   type ClassAtom,
   type ExternalAtom,
   type FunctionAtom,
@@ -120,7 +121,7 @@ function viaFunctionPrototype(
   const [self, ...rest] = args;
   const bound = target.map((fn) => (self ? bind(fn, self, name === 'bind' ? rest : []) : fn));
   // Nothing is called yet, not even what is given.
-  if (name === 'bind') return { ...NOBODY, name, binds: true, callee: { atoms: bound, taint: 0, roots: [] } };
+  if (name === 'bind') return { ...NOBODY, name, binds: true, callee: valueWith(bound, 0) };
   const given = name === 'call' ? rest : spreadOf(ev, rest[0]);
   return { ...NOBODY, name, callee, args: given, functions: bound };
 }

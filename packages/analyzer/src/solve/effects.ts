@@ -19,7 +19,7 @@ import { globalRoot, isContainer, isGlobalObject, memberPath, property } from '.
 import { around, mentions, regionsOf } from './regions.js';
 import { shapeOf } from './strings.js';
 import { sharedRoots, surelyShared } from './sharing.js';
-import { stepRoot, type Atom, type ExternalAtom, type Root, type Value } from './value.js';
+import { stepRoot, valueOf, type Atom, type ExternalAtom, type Root, type Value } from './value.js';
 
 type WriteLike = Extract<Event, { t: 'write' | 'delete' }>;
 
@@ -146,7 +146,7 @@ export function receiverOf(object: Value | undefined): Receiver {
 
 function outlivesInvocation(atom: Atom): boolean {
   if (atom.k === 'ext') return isLibraryObject(atom) || atom.phase === 'init';
-  return sharedRoots({ atoms: [atom], taint: 0, roots: [] }).length > 0;
+  return sharedRoots(valueOf(atom)).length > 0;
 }
 
 function addExternal(seen: Seen, pkg: string, member: string, receiver: Receiver, label: string): void {

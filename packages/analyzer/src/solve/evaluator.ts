@@ -11,16 +11,18 @@ import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
 import {
   asArgument,
+  exported,
   join,
   keyOf,
+  stringOf,
   tainted,
   UNKNOWN,
   valueOf,
+  valueWith,
   type Atom,
   type FunctionAtom,
   type LiteralAtom,
   type Value,
-  exported,
 } from './value.js';
 
 const MAX_DEPTH = 90;
@@ -211,7 +213,7 @@ export class Evaluator {
           shape: constantShape(val.s, { file: act.file, at: val.at, phase: act.phase }),
         });
       case 'prim':
-        return typeof val.v === 'number' ? { ...UNKNOWN, number: val.v } : UNKNOWN;
+        return typeof val.v === 'number' ? valueWith([], 0, [], val.v) : UNKNOWN;
       case 'undef':
         return UNKNOWN;
       case 'regex':
@@ -284,7 +286,7 @@ export class Evaluator {
       val.at,
     );
     const taint = parts.reduce((t, part) => t | part.taint, 0);
-    return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
+    return stringOf(shape, taint);
   }
 }
 

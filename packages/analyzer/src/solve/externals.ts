@@ -11,7 +11,21 @@ import { composed, concat, constantShape, hole, joinPath, type StringShape } fro
 import { methodResult } from './methods.js';
 import { isStateful, statefulRegex } from './regex.js';
 import { shapeOf } from './strings.js';
-import { join, TAINT, tainted, throughExternal, UNKNOWN, valueOf, type ExternalAtom, type Value } from './value.js';
+import {
+  idsOf,
+  join,
+  listOf,
+  stringOf,
+  TAINT,
+  tainted,
+  throughExternal,
+  UNKNOWN,
+  valueOf,
+  valueWith,
+  withTaint,
+  type ExternalAtom,
+  type Value,
+} from './value.js';
 
 /** Builtin modules whose functions only compute: what they return is as request-derived as what they got. */
 const PURE_MODULES = new Set([
@@ -53,7 +67,7 @@ export function externalResult(
     plain && /^(?:(?:posix\.|win32\.)?(?:join|resolve)|format)$/.test(ext.member)
       ? composed(plain, act, fact.span[0])
       : plain;
-  if (shape) return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint: given, roots: [] };
+  if (shape) return stringOf(shape, given);
   if (ext.pkg === 'global' && ext.member === 'Promise' && fact.kind === 'new') return resolvedBy(ev, call, act);
   if (ext.pkg === 'global' && PASS_THROUGH.has(ext.member)) return passed(ev, ext, call);
   if (ext.pkg === 'global' && LISTS.has(ext.member)) return listed(ev, call, act);
@@ -98,7 +112,7 @@ function sameKind(receiver: Value, fact: CallFact, act: Activation): Value {
       ? [{ ...a, id: `k:${act.file.id}:${fact.span[0]}:${act.id}:${a.member}`, phase: act.phase }]
       : [],
   );
-  return { atoms, taint: 0, roots: [] };
+  return valueWith(atoms, 0);
 }
 
 function isCollectionOrPromiseMethod(ext: ExternalAtom): boolean {
@@ -115,7 +129,7 @@ function passed(ev: Evaluator, ext: ExternalAtom, call: ResolvedCall): Value {
   if (!first) return UNKNOWN;
   const taint = rest.reduce((t, a) => t | a.taint, first.taint);
   if (ext.member === 'Promise.race' || ext.member === 'Promise.any') return element(ev, first, UNKNOWN);
-  return { ...first, taint };
+  return withTaint(first, taint);
 }
 
 /** `Object.values(table)`, `Array.from(list, (item) => …)`: pairs are not told from what they hold. */
@@ -123,11 +137,7 @@ function listed(ev: Evaluator, { args: [from = UNKNOWN, make] }: ResolvedCall, a
   const found = element(ev, from, UNKNOWN);
   const makers = (make?.atoms ?? []).filter((atom) => atom.k === 'fn');
   const of = makers.length === 0 ? found : join(makers.map((fn) => calledValue(ev, fn, [found], act)));
-  return {
-    atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
-    taint: of.taint,
-    roots: [],
-  };
+  return listOf(`m:${act.id}:${idsOf(of)}`, of, of.taint);
 }
 
 /** `new Promise((resolve) => …resolve(x))`: what it resolves with is not followed; request data in scope of the executor is. */

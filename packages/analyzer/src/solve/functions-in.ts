@@ -6,8 +6,10 @@ import { element, isContainer } from './members.js';
 import { directParts } from './regions.js';
 import { bind, withSelf } from './self.js';
 import {
+  tainted,
   UNKNOWN,
   valueOf,
+  withAtoms,
   type Atom,
   type ClassAtom,
   type FunctionAtom,
@@ -22,8 +24,8 @@ export function elementOfList(ev: Evaluator, list: Value | undefined): Value {
     (a) => a.k === 'list' || a.k === 'req' || (a.k === 'lit' && a.val.k === 'arr') || (a.k === 'ext' && isContainer(a)),
   );
   // The fields of an options object are not elements.
-  if (lists.length === 0 && list.atoms.length > 0) return { ...UNKNOWN, taint: list.taint };
-  return element(ev, { ...list, atoms: lists }, UNKNOWN);
+  if (lists.length === 0 && list.atoms.length > 0) return tainted(list.taint);
+  return element(ev, withAtoms(list, lists), UNKNOWN);
 }
 
 /** Functions that a call may run itself: arguments, their elements, and the direct members of an options object. */

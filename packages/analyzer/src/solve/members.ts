@@ -8,12 +8,16 @@ import { reboundTo, withSelf } from './self.js';
 import type { Evaluator } from './evaluator.js';
 import { sharedRoots } from './sharing.js';
 import {
+  exported,
   identityBit,
   join,
   stepRoot,
   tainted,
   UNKNOWN,
   valueOf,
+  valueWith,
+  withRoots,
+  withTaint,
   type Atom,
   type ExternalAtom,
   type FunctionAtom,
@@ -21,7 +25,6 @@ import {
   type LiteralAtom,
   type Root,
   type Value,
-  exported,
 } from './value.js';
 
 /** Entries of a table written out in the source that are told apart. */
@@ -43,12 +46,12 @@ export function member(ev: Evaluator, val: Extract<Val, { k: 'mem' }>, act: Acti
   const later = act.file.writesToMember(val.o.b, val.p);
   if (later.length === 0) return own;
   const added = later.map((site) => assigned(ev, site, act.file, act)).filter((v) => v.atoms.length > 0);
-  return { ...join([own, ...added]), roots: own.roots };
+  return withRoots(join([own, ...added]), own.roots);
 }
 
 /** A variable of the global object that nobody declares. */
 export function globalVariable(name: string, act: Activation, at: number): Value {
-  return { atoms: [], taint: 0, roots: [globalRoot(name, act.file, at)] };
+  return valueWith([], 0, [globalRoot(name, act.file, at)]);
 }
 
 export function globalRoot(name: string, file: LinkedFile, at: number, label = name): Root {
@@ -75,8 +78,9 @@ export function property(ev: Evaluator, object: Value, name: string): Value {
   const value = first && !second ? propertyOfAtom(ev, first, object, name) : propertyOfAny(ev, object, name);
   const taint = value.taint | object.taint;
   const owners = isMethod(value) ? [] : sharedRoots(object);
-  if (owners.length > 0 && !isGetter(ev, object, name)) return { ...value, taint, roots: stepRoots(owners, name) };
-  return taint === value.taint ? value : { ...value, taint };
+  const isPart = owners.length > 0 && !isGetter(ev, object, name);
+  if (!isPart && taint === value.taint) return value;
+  return withTaint(isPart ? withRoots(value, stepRoots(owners, name)) : value, taint);
 }
 
 function propertyOfAny(ev: Evaluator, object: Value, name: string): Value {
@@ -203,7 +207,7 @@ export function element(ev: Evaluator, object: Value, index: Value): Value {
   });
   const value = join(parts);
   const roots = isMethod(value) ? [] : sharedRoots(object).map((r) => stepRoot(r, '[]', index.taint !== 0));
-  return { atoms: value.atoms, taint: value.taint | object.taint, roots };
+  return valueWith(value.atoms, value.taint | object.taint, roots);
 }
 
 /** `new Map(pairs)`, `new Set(list)`: what the constructor was given. */

@@ -4,9 +4,22 @@ import type { ResolvedCall } from './calls.js';
 import { classFact, lineage } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
 import { element } from './members.js';
-import { hole, type StringShape } from './shape.js';
+import { hole } from './shape.js';
 import { shapeOf } from './strings.js';
-import { join, tainted, UNKNOWN, type Atom, type FunctionAtom, type InstanceAtom, type Value } from './value.js';
+import {
+  idsOf,
+  join,
+  listOf,
+  stringOf,
+  tainted,
+  UNKNOWN,
+  valueWith,
+  withAtoms,
+  type Atom,
+  type FunctionAtom,
+  type InstanceAtom,
+  type Value,
+} from './value.js';
 
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
 
@@ -19,7 +32,7 @@ function collection(ev: Evaluator, value: Value): Value {
     (atom) => !isOwnObject(atom) || (atom.k === 'inst' && isBuiltinCollection(ev, atom)),
   );
   if (atoms.length === value.atoms.length) return value;
-  return { atoms, taint: value.taint, roots: atoms.length === 0 ? [] : value.roots };
+  return valueWith(atoms, value.taint, atoms.length === 0 ? [] : value.roots);
 }
 
 function isOwnObject(atom: Atom): boolean {
@@ -49,11 +62,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'map':
     case 'flatMap': {
       const of = join(callbacks.map((fn) => calledValue(ev, fn, [element(ev, receiver, UNKNOWN)], act)));
-      return {
-        atoms: [{ k: 'list', id: `m:${act.id}:${of.atoms.map((a) => a.id).join(',')}`, of }],
-        taint: of.taint | taint,
-        roots: [],
-      };
+      return listOf(`m:${act.id}:${idsOf(of)}`, of, of.taint | taint);
     }
     case 'then':
       return callbacks.length === 0 ? receiver : join(callbacks.map((fn) => calledValue(ev, fn, [receiver], act)));
@@ -90,9 +99,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
       ]);
     case 'split': {
       const of = separates(call, '/') ? cut(receiver, taint) : renamed(receiver, taint);
-      return of.atoms.length === 0
-        ? of
-        : { atoms: [{ k: 'list', id: `s:${of.atoms.map((a) => a.id).join(',')}`, of }], taint, roots: [] };
+      return of.atoms.length === 0 ? of : listOf(`s:${idsOf(of)}`, of, taint);
     }
     case 'substring':
     case 'substr':
@@ -120,9 +127,9 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
 /** A new list with elements of this one: what is changed in the list is changed for nobody else, what is changed in an element is. */
 function anotherList(ev: Evaluator, list: Value, taint: number): Value {
   const atoms = list.atoms.map((atom): Atom =>
-    atom.k === 'lit' ? { k: 'list', id: `n:${atom.id}`, of: element(ev, { ...list, atoms: [atom] }, UNKNOWN) } : atom,
+    atom.k === 'lit' ? { k: 'list', id: `n:${atom.id}`, of: element(ev, withAtoms(list, [atom]), UNKNOWN) } : atom,
   );
-  return { atoms, taint, roots: [] };
+  return valueWith(atoms, taint);
 }
 
 function isText(value: Value): boolean {
@@ -132,7 +139,7 @@ function isText(value: Value): boolean {
 /** A string that says what another says. */
 function text(receiver: Value, taint: number): Value {
   const shape = shapeOf(receiver);
-  return shape ? string(shape.literal ? shape : hole(shape.entropy), taint) : tainted(taint);
+  return shape ? stringOf(shape.literal ? shape : hole(shape.entropy), taint) : tainted(taint);
 }
 
 /** A piece of another string; what starts at 0 is still in the same folder: `file.slice(0, -4)`. */
@@ -145,17 +152,13 @@ function renamed(receiver: Value, taint: number): Value {
   const shape = shapeOf(receiver);
   if (!shape?.literal) return cut(receiver, taint);
   const folder = shape.text.slice(0, shape.text.lastIndexOf('/') + 1);
-  return string({ ...shape, text: `${folder}${hole(shape.entropy).text}` }, taint);
+  return stringOf({ ...shape, text: `${folder}${hole(shape.entropy).text}` }, taint);
 }
 
 /** A string made of another: uniqueness survives, the text does not. */
 function cut(receiver: Value, taint: number): Value {
   const shape = shapeOf(receiver);
-  return shape ? string(hole(shape.entropy), taint) : tainted(taint);
-}
-
-function string(shape: StringShape, taint: number): Value {
-  return { atoms: [{ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }], taint, roots: [] };
+  return shape ? stringOf(hole(shape.entropy), taint) : tainted(taint);
 }
 
 /** The first argument is this text. */

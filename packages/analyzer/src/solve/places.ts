@@ -68,16 +68,19 @@ export class Places {
     activations: readonly Activation[],
     closureOf: (entry: ResolvedEntry) => ReadonlySet<LinkedFile>,
   ) {
-    for (const act of activations) {
-      for (const caller of act.callers) {
-        const list = this.forward.get(caller.from) ?? [];
-        list.push({ act, at: caller.at, confidence: caller.confidence });
-        this.forward.set(caller.from, list);
-      }
-    }
+    for (const act of activations) this.indexCallers(act);
     for (const entry of entries) {
       this.loads.push({ entry, closure: closureOf(entry) });
       this.walk(entry, registrations, closureOf(entry));
+    }
+  }
+
+  private indexCallers(act: Activation): void {
+    for (const { from, at, confidence } of act.callers) {
+      const call = { act, at, confidence };
+      const list = this.forward.get(from);
+      if (list) list.push(call);
+      else this.forward.set(from, [call]);
     }
   }
 

@@ -21,6 +21,7 @@ import { recordAmbientRead, recordRead } from './reads.js';
 import {
   join,
   TAINT,
+  tainted,
   UNKNOWN,
   valueOf,
   type ClassAtom,
@@ -264,7 +265,7 @@ export class Reach {
     for (const fn of callbacks) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
       const given: Value[] = Array.from({ length: params }, (_, i) =>
-        join([passedAt(i, resolved, elem), { ...UNKNOWN, taint }]),
+        join([passedAt(i, resolved, elem), tainted(taint)]),
       );
       const how = weaker(link.how ?? 'certain', choiceOf(act, undefined, fn));
       this.enter(act, fn, [...fn.bound, ...given], { ...link, how });

@@ -1,28 +1,35 @@
-import { type Atom, type FunctionAtom, type InstanceAtom, type Value } from './value.js';
+import { idsOf, valueWith, withAtoms, type Atom, type FunctionAtom, type InstanceAtom, type Value } from './value.js';
 
 /** Binds functions found in an object to that object. */
 export function withSelf(value: Value, self: Value): Value {
-  return { ...value, atoms: value.atoms.map((a): Atom => (a.k === 'fn' && !a.self ? bind(a, self) : a)) };
+  if (!value.atoms.some(isUnbound)) return value;
+  return withAtoms(
+    value,
+    value.atoms.map((a): Atom => (isUnbound(a) ? bind(a, self) : a)),
+  );
 }
 
 /** Methods of an object that was read from shared storage run on that storage. */
 export function reboundTo(value: Value, inst: InstanceAtom, object: Value): Value {
   if (object.roots.length === 0) return value;
-  const self: Value = { atoms: [inst], taint: object.taint, roots: object.roots };
+  const self = valueWith([inst], object.taint, object.roots);
   const suffix = object.roots.map((r) => r.key).join(',');
-  return {
-    ...value,
-    atoms: value.atoms.map((a) =>
+  return withAtoms(
+    value,
+    value.atoms.map((a) =>
       a.k === 'fn' && a.self?.atoms[0]?.id === inst.id ? { ...a, id: `${a.id}@${suffix}`, self } : a,
     ),
-  };
+  );
+}
+
+function isUnbound(atom: Atom): atom is FunctionAtom {
+  return atom.k === 'fn' && !atom.self;
 }
 
 export function bind(fn: FunctionAtom, self: Value, bound: readonly Value[] = []): FunctionAtom {
-  const who = self.atoms.map((a) => a.id).join(',');
   return {
     ...fn,
-    id: `${fn.id}~${who}@${self.roots.map((r) => r.key).join(',')}`,
+    id: `${fn.id}~${idsOf(self)}@${self.roots.map((r) => r.key).join(',')}`,
     self,
     bound: [...fn.bound, ...bound],
   };

@@ -100,7 +100,7 @@ export interface Value {
   readonly taint: Taint;
   readonly roots: readonly Root[];
   /** Set when it is this number, and nothing else. */
-  readonly number?: number;
+  readonly number: number | undefined;
 }
 
 /** Functions may be many (dispatch tables); a value that may be many different objects says little of each. */
@@ -111,18 +111,51 @@ const MAX_ROOTS = 4;
 /** Most values are read from no shared storage; one empty list does for all of them. */
 const NOWHERE: readonly Root[] = [];
 
-export const UNKNOWN: Value = { atoms: [], taint: 0, roots: NOWHERE };
+/** Every value is made here: they all have one layout, which is what their readers are compiled for (docs/performance.md). */
+export function valueWith(
+  atoms: readonly Atom[],
+  taint: Taint,
+  roots: readonly Root[] = NOWHERE,
+  number?: number,
+): Value {
+  return { atoms, taint, roots, number };
+}
+
+export const UNKNOWN: Value = valueWith([], 0);
 
 export function valueOf(atom: Atom, taint: Taint = 0): Value {
-  return { atoms: [atom], taint, roots: NOWHERE };
+  return valueWith([atom], taint);
 }
 
 export function tainted(taint: Taint): Value {
-  return taint === 0 ? UNKNOWN : { ...UNKNOWN, taint };
+  return taint === 0 ? UNKNOWN : valueWith(UNKNOWN.atoms, taint);
 }
 
-export function withRoot(value: Value, root: Root): Value {
-  return { ...value, roots: [root] };
+/** Tells values apart by what they may be. */
+export function idsOf({ atoms }: Value): string {
+  const [first, second] = atoms;
+  return first && !second ? first.id : atoms.map(({ id }) => id).join(',');
+}
+
+/** A list of which one element is known for all. */
+export function listOf(id: string, of: Value, taint: Taint): Value {
+  return valueOf({ k: 'list', id, of }, taint);
+}
+
+export function stringOf(shape: StringShape, taint: Taint): Value {
+  return valueOf({ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }, taint);
+}
+
+export function withAtoms({ taint, roots, number }: Value, atoms: readonly Atom[]): Value {
+  return valueWith(atoms, taint, roots, number);
+}
+
+export function withTaint({ atoms, roots, number }: Value, taint: Taint): Value {
+  return valueWith(atoms, taint, roots, number);
+}
+
+export function withRoots({ atoms, taint, number }: Value, roots: readonly Root[]): Value {
+  return valueWith(atoms, taint, roots, number);
 }
 
 /** One of these. `objects`: how many different objects are kept; tables written out in the source are kept whole. */
@@ -135,7 +168,7 @@ export function join(values: readonly Value[], objectLimit = MAX_OBJECTS): Value
     taint |= value.taint;
     most = Math.max(most, value.atoms.length);
   }
-  return { atoms: joinedAtoms(values, most), taint, roots: joinedRoots(values) };
+  return valueWith(joinedAtoms(values, most), taint, joinedRoots(values));
 }
 
 function joinedAtoms(values: readonly Value[], mostObjects: number): readonly Atom[] {
@@ -231,8 +264,7 @@ export function asArgument(value: Value): Value {
   const kept = value.atoms
     .filter((atom) => atom.k !== 'str' || isPathLike(atom) || steersConnection(atom.shape.text))
     .map((atom): Atom => (isWayThroughRequest(atom) ? { ...atom, id: `q:${atom.what}:*`, path: '*' } : atom));
-  if (kept.length < 2) return { ...value, atoms: kept };
-  return { ...value, atoms: [...new Map(kept.map((atom) => [atom.id, atom])).values()] };
+  return withAtoms(value, kept.length < 2 ? kept : [...new Map(kept.map((atom) => [atom.id, atom])).values()]);
 }
 
 function isWayThroughRequest(atom: Atom): atom is RequestAtom {
