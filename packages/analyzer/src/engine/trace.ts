@@ -74,7 +74,7 @@ function phaseOf(solution: Solution, file: LinkedFile, f: number): Phase {
       path: [],
       explanation: `The line is at module level: it runs once per worker thread, when the module is loaded.`,
     };
-  const acts = [...solution.reach.ev.all].filter((a) => a.file === file && a.f === f && a.visited);
+  const acts = solution.reach.ev.all.filter((a) => a.file === file && a.f === f && a.visited);
   const invoked = acts.filter((a) => a.phase === 'invocation' && solution.places.isReached(a));
   const atInit = acts.some((a) => a.phase === 'init');
   const fact = file.summary.functions[f];
