@@ -25,8 +25,8 @@ const prove = project('packages/prove');
 Object.assign(prove.test, {
   globalSetup: fileURLToPath(new URL('packages/prove/test/support/global-setup.ts', import.meta.url)),
   testTimeout: 600_000,
-  // Runs wait more than they work.
-  maxConcurrency: 4,
+  // Two files at a time with three runs each keep two processors busy; more get in each other's way.
+  maxConcurrency: 3,
 });
 
 export default defineConfig({

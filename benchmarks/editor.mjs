@@ -59,7 +59,8 @@ async function measureAll(root, files, keystrokes, isHandlerOnly) {
     { label: 'file that no handler reaches', file: alone, target: 1 },
   ];
   const rows = [];
-  for (const subject of isHandlerOnly ? subjects.slice(0, 1) : subjects) rows.push(await measureFile(eslint, root, subject, keystrokes));
+  for (const subject of isHandlerOnly ? subjects.slice(0, 1) : subjects)
+    rows.push(await measureFile(eslint, root, subject, keystrokes));
   return isHandlerOnly ? rows : [...rows, await measureSave(eslint, root, handler)];
 }
 

@@ -4,7 +4,10 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installConsumer, tryOut } from './lib/consumer.mjs';
+import { nodeRelease } from './lib/node-release.mjs';
 import { build, packages, root, tool } from './lib/workspace.mjs';
+
+const RELEASES = [20, 22, 24];
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lmi-pack-')));
 const tarballs = [];
@@ -40,10 +43,21 @@ function check(name) {
 async function use() {
   const consumer = path.join(folder, 'consumer');
   const problems = await installConsumer(consumer, tarballs);
-  if (problems.length === 0) problems.push(...tryOut(consumer));
+  for (const major of problems.length === 0 ? RELEASES : []) problems.push(...problemsUnder(major, consumer));
   for (const problem of problems) console.error(problem);
-  if (problems.length === 0) console.log(`installed from the tarballs, every face works under Node ${process.version}`);
   return problems.length;
+}
+
+function problemsUnder(major, consumer) {
+  try {
+    const node = process.version.startsWith(`v${major}.`) ? process.execPath : nodeRelease(major);
+    const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+    const problems = tryOut(consumer, node).map((problem) => `Node ${stdout.trim()}: ${problem}`);
+    if (problems.length === 0) console.log(`installed from the tarballs, every face works under Node ${stdout.trim()}`);
+    return problems;
+  } catch (error) {
+    return [error.message];
+  }
 }
 
 /** 1 and the tool's output when it finds something, else 0 and silence. */

@@ -48,15 +48,18 @@ export async function installConsumer(folder, tarballs) {
   }
 }
 
-/** What is wrong with the installed packages under this Node: every face has to find the hazard of the handler. */
-export function tryOut(folder) {
-  return [...commandLine(folder), ...analyzer(folder), ...plugin(folder)];
+/**
+ * What is wrong with the installed packages: every face has to find the hazard of the handler.
+ * @param node path of the Node.js that runs them
+ */
+export function tryOut(folder, node = process.execPath) {
+  return [...commandLine(folder, node), ...analyzer(folder, node), ...plugin(folder, node)];
 }
 
-function commandLine(folder) {
+function commandLine(folder, node) {
   const bin = path.join(folder, 'node_modules', '.bin', 'lmi-ready');
   const run = spawnSync(bin, ['check', '--format', 'json', '--no-cache'], {
-    ...options(folder),
+    ...options(folder, node),
     shell: process.platform === 'win32',
   });
   return expectOutput('lmi-ready', run, 1, (text) =>
@@ -64,17 +67,17 @@ function commandLine(folder) {
   );
 }
 
-function analyzer(folder) {
-  const loaded = node(folder, 'require.cjs');
+function analyzer(folder, node) {
+  const loaded = runWith(node, folder, 'require.cjs');
   const text = loaded.stdout.trim();
   return [
-    ...expectOutput('import of @lmi-ready/analyzer', node(folder, 'import.mjs'), 0, JSON.parse),
+    ...expectOutput('import of @lmi-ready/analyzer', runWith(node, folder, 'import.mjs'), 0, JSON.parse),
     ...(text === 'function eslint-plugin-lmi' ? [] : [`require() gave '${text}'\n${loaded.stderr}`]),
   ];
 }
 
-function plugin(folder) {
-  const run = node(folder, 'node_modules/eslint/bin/eslint.js', '--format', 'json', 'src');
+function plugin(folder, node) {
+  const run = runWith(node, folder, 'node_modules/eslint/bin/eslint.js', '--format', 'json', 'src');
   return expectOutput('eslint-plugin-lmi', run, 1, (text) =>
     JSON.parse(text).flatMap(({ filePath, messages }) =>
       messages.map(({ ruleId, line }) => [
@@ -100,13 +103,13 @@ function expectOutput(what, { status, stdout, stderr }, wanted, read) {
   ];
 }
 
-function node(folder, ...args) {
-  return spawnSync(process.execPath, args, options(folder));
+function runWith(node, folder, ...args) {
+  return spawnSync(node, args, options(folder, node));
 }
 
 /** This Node first, so that npm and the commands in .bin run under it too. */
-function options(folder) {
-  const PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
+function options(folder, node = process.execPath) {
+  const PATH = [path.dirname(node), process.env.PATH].join(path.delimiter);
   return { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH } };
 }
 

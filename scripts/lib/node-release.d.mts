@@ -1,0 +1,1 @@
+export function nodeRelease(major: number): string;
