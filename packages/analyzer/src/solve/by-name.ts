@@ -1,4 +1,4 @@
-import type { FunctionAtom } from './value.js';
+import { functionAtom, type FunctionAtom } from './value.js';
 import type { Evaluator } from './evaluator.js';
 
 /** Method names too common to tell a class by. */
@@ -12,5 +12,5 @@ const COMMON = new Set(
 export function methodsNamed(ev: Evaluator, name: string): readonly FunctionAtom[] {
   if (name.length < 4 || COMMON.has(name)) return [];
   const found = ev.program.methodsNamed(name);
-  return found.length <= 2 ? found.map(({ file, f }) => ev.functionAtom(f, ev.module(file))) : [];
+  return found.length <= 2 ? found.map(({ file, f }) => functionAtom(f, ev.module(file))) : [];
 }

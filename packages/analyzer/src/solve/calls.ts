@@ -8,6 +8,7 @@ import { element, member } from './members.js';
 import { bind } from './self.js';
 import { parentClass } from './class-members.js';
 import {
+  classAtom,
   join,
   UNKNOWN,
   valueOf,
@@ -107,8 +108,7 @@ function calleeOf(
 function superOf(ev: Evaluator, act: Activation): ClassAtom | undefined {
   const cls = act.file.classOf(act.f);
   if (cls === undefined) return undefined;
-  const env = ev.module(act.file);
-  return parentClass(ev, { k: 'cls', id: `c:${act.file.id}:${cls}:${env.id}`, file: act.file, c: cls, env });
+  return parentClass(ev, classAtom(cls, ev.module(act.file)));
 }
 
 function viaFunctionPrototype(

@@ -4,7 +4,16 @@ import { memoKey, type Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
 import { bind } from './self.js';
-import { join, UNKNOWN, valueOf, type Atom, type ClassAtom, type InstanceAtom, type Value } from './value.js';
+import {
+  functionAtom,
+  join,
+  UNKNOWN,
+  valueOf,
+  type Atom,
+  type ClassAtom,
+  type InstanceAtom,
+  type Value,
+} from './value.js';
 
 export function classFact(atom: ClassAtom): ClassFact | undefined {
   return atom.file.summary.classes[atom.c];
@@ -40,7 +49,7 @@ export function classMember(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, n
   for (const at of lineage(ev, cls)) {
     const own = classFact(at)?.members.filter((m) => m.name === name && !m.static) ?? [];
     const method = own.find((m) => m.kind === 'method');
-    if (method?.f !== undefined) return valueOf(bind(ev.functionAtom(method.f, at.env), self));
+    if (method?.f !== undefined) return valueOf(bind(functionAtom(method.f, at.env), self));
     const getter = own.find((m) => m.kind === 'getter');
     if (getter?.f !== undefined) return computed(ev, at, getter.f, self);
     for (const site of at.file.writesToField(at.c, name)) values.push(fieldWrite(ev, at, inst, site, self));
@@ -97,7 +106,7 @@ export function staticMember(ev: Evaluator, cls: ClassAtom, name: string): Value
     for (const at of lineage(ev, cls)) {
       const own = classFact(at)?.members.filter((m) => m.name === name && m.static) ?? [];
       const method = own.find((m) => m.kind === 'method');
-      if (method?.f !== undefined) return valueOf(bind(ev.functionAtom(method.f, at.env), valueOf(at)));
+      if (method?.f !== undefined) return valueOf(bind(functionAtom(method.f, at.env), valueOf(at)));
       const getter = own.find((m) => m.kind === 'getter');
       if (getter?.f !== undefined) return computed(ev, at, getter.f, valueOf(at));
       const values = staticWrites(ev, at, name);

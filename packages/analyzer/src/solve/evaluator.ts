@@ -1,29 +1,10 @@
-import { isBuiltinGlobal } from '../catalog/queries.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { LinkedProgram } from '../link/linked-program.js';
 import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
 import { Activation, type ActivationRequest } from './activation.js';
-import { bindingValue, jsonValue } from './bindings.js';
-import { callResult, resolveCall, type ResolvedCall } from './calls.js';
-import { element, globalVariable, member, moduleValue } from './members.js';
-import { composed, concat, constantShape, hole } from './shape.js';
-import { isStateful, statefulRegex } from './regex.js';
-import { shapeOf } from './strings.js';
-import {
-  asArgument,
-  exported,
-  join,
-  keyOf,
-  stringOf,
-  tainted,
-  UNKNOWN,
-  valueOf,
-  valueWith,
-  type Atom,
-  type FunctionAtom,
-  type LiteralAtom,
-  type Value,
-} from './value.js';
+import { resolveCall, type ResolvedCall } from './calls.js';
+import { expressionValue } from './expressions.js';
+import { ANY_INSTANCE, asArgument, keyOf, UNKNOWN, type Atom, type LiteralAtom, type Value } from './value.js';
 
 const MAX_DEPTH = 90;
 /** Nested expressions and objects that refer to themselves end here. */
@@ -199,94 +180,13 @@ export class Evaluator {
   value(val: Val, act: Activation): Value {
     if (this.level > MAX_LEVEL) return UNKNOWN;
     this.level++;
-    const value = this.compute(val, act);
+    const value = expressionValue(this, val, act);
     this.level--;
     return value;
   }
 
-  private compute(val: Val, act: Activation): Value {
-    switch (val.k) {
-      case 'str':
-        return valueOf({
-          k: 'str',
-          id: `s:${val.s}`,
-          shape: constantShape(val.s, { file: act.file, at: val.at, phase: act.phase }),
-        });
-      case 'prim':
-        return typeof val.v === 'number' ? valueWith([], 0, [], val.v) : UNKNOWN;
-      case 'undef':
-        return UNKNOWN;
-      case 'regex':
-        return isStateful(val.flags) ? valueOf(statefulRegex(act)) : UNKNOWN;
-      case 'ref':
-        return bindingValue(this, val.b, act);
-      case 'free':
-        return freeValue(val.name, act, val.at);
-      case 'this':
-        return thisValue(this, act);
-      case 'super':
-        return thisValue(this, act);
-      case 'mem':
-        return member(this, val, act);
-      case 'idx':
-        return element(this, this.value(val.o, act), this.value(val.i, act));
-      case 'call':
-        return callResult(this, val.c, act);
-      case 'req':
-        return importedNamespace(this, val.i, act);
-      case 'await':
-        return this.value(val.v, act);
-      case 'fn':
-        return valueOf(this.functionAtom(val.f, act));
-      case 'cls':
-        return valueOf({ k: 'cls', id: `c:${act.file.id}:${val.c}:${act.id}`, file: act.file, c: val.c, env: act });
-      case 'obj':
-      case 'arr':
-        return valueOf({ k: 'lit', id: `l:${act.file.id}:${val.at}:${act.id}`, file: act.file, val, env: act });
-      case 'tpl':
-        return this.template(val, act);
-      case 'or':
-        return this.oneOf(val.vs, act);
-      case 'op':
-        return tainted(this.taintOf(val.vs, act));
-      case 'elem':
-        return element(this, this.value(val.v, act), UNKNOWN);
-    }
-  }
-
-  private oneOf(vals: readonly Val[], act: Activation): Value {
-    return join(vals.map((val) => this.value(val, act)));
-  }
-
-  private taintOf(vals: readonly Val[], act: Activation): number {
-    let taint = 0;
-    for (const val of vals) taint |= this.value(val, act).taint;
-    return taint;
-  }
-
-  functionAtom(f: FunctionId, env: Activation): FunctionAtom {
-    return { k: 'fn', id: `f:${env.file.id}:${f}:${env.id}`, file: env.file, f, env, self: undefined, bound: [] };
-  }
-
   resolve(id: CallId, call: CallFact, act: Activation): ResolvedCall {
     return resolveCall(this, id, call, act);
-  }
-
-  private template(val: Extract<Val, { k: 'tpl' }>, act: Activation): Value {
-    const parts = val.parts.map((part) => this.value(part, act));
-    const shape = composed(
-      concat(
-        parts.map(
-          (part, i) =>
-            shapeOf(part) ??
-            (val.parts[i]?.k === 'prim' ? constantShape('0') : hole(part.taint ? 'derived' : 'unknown')),
-        ),
-      ),
-      act,
-      val.at,
-    );
-    const taint = parts.reduce((t, part) => t | part.taint, 0);
-    return stringOf(shape, taint);
   }
 }
 
@@ -306,51 +206,4 @@ function mayBeSame(a: Value, b: Value): boolean {
   if (a.atoms.length === 0 || b.atoms.length === 0) return true;
   const isAny = ({ id }: Atom): boolean => id.startsWith(ANY_INSTANCE);
   return a.atoms.some((one) => isAny(one) || b.atoms.some((other) => one.id === other.id || isAny(other)));
-}
-
-/** Begins the id of an instance that stands for every instance of its class. */
-const ANY_INSTANCE = 'any:';
-
-/** An identifier that no scope declares: a builtin, or an undeclared global. */
-function freeValue(name: string, act: Activation, at: number): Value {
-  if (!isBuiltinGlobal(name)) return globalVariable(name, act, at);
-  if (name === 'exports' || name === 'module') return valueOf({ k: 'ns', id: `n:${act.file.id}`, file: act.file });
-  let value = builtins.get(name);
-  if (!value) builtins.set(name, (value = exported('global', name)));
-  return value;
-}
-
-/** The builtins that were asked for: there are few, and they are the same in every program. */
-const builtins = new Map<string, Value>();
-
-/** `this`, looked up through arrow functions. */
-function thisValue(ev: Evaluator, act: Activation): Value {
-  let at: Activation | undefined = act;
-  while (at && at.fact.kind === 'arrow') at = at.parent;
-  if (!at) return UNKNOWN;
-  if (at.self) return at.self;
-  if (at.fact.cls === undefined) return UNKNOWN;
-  const env = ev.module(at.file);
-  const cls = { k: 'cls', id: `c:${at.file.id}:${at.fact.cls}:${env.id}`, file: at.file, c: at.fact.cls, env } as const;
-  if (at.fact.static) return valueOf(cls);
-  return valueOf({
-    k: 'inst',
-    id: `${ANY_INSTANCE}${at.file.id}:${at.fact.cls}`,
-    of: cls,
-    phase: 'invocation',
-    args: [],
-    injected: false,
-  });
-}
-
-function importedNamespace(ev: Evaluator, index: number, act: Activation): Value {
-  const target = act.file.importTarget(index);
-  if (target.k === 'external') return exported(target.name, '');
-  if (target.k === 'file') return moduleValue(ev, target.file);
-  if (target.k === 'json') {
-    const at = act.file.summary.imports[index]?.at ?? 0;
-    return jsonValue(target.path, target.path.replace(/^.*\//, ''), act.file, at);
-  }
-  if (target.k === 'files') return join(target.files.map((file) => moduleValue(ev, file)));
-  return UNKNOWN;
 }

@@ -6,6 +6,7 @@ import { element, isContainer } from './members.js';
 import { directParts } from './regions.js';
 import { bind, withSelf } from './self.js';
 import {
+  functionAtom,
   tainted,
   UNKNOWN,
   valueOf,
@@ -73,5 +74,5 @@ const HOOKS = /^(?:before|after|onError|handle\w*|use|run|execute|invoke|process
 const MOST_MEMBERS = 80;
 
 function methodOf(ev: Evaluator, f: FunctionId, env: Activation, owner: Atom): FunctionAtom {
-  return bind(ev.functionAtom(f, env), valueOf(owner));
+  return bind(functionAtom(f, env), valueOf(owner));
 }

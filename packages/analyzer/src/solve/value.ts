@@ -131,6 +131,18 @@ export function tainted(taint: Taint): Value {
   return taint === 0 ? UNKNOWN : valueWith(UNKNOWN.atoms, taint);
 }
 
+/** A function as the code names it, in the activation that it is written in. */
+export function functionAtom(f: FunctionId, env: Activation): FunctionAtom {
+  return { k: 'fn', id: `f:${env.file.id}:${f}:${env.id}`, file: env.file, f, env, self: undefined, bound: [] };
+}
+
+export function classAtom(c: ClassId, env: Activation): ClassAtom {
+  return { k: 'cls', id: `c:${env.file.id}:${c}:${env.id}`, file: env.file, c, env };
+}
+
+/** Begins the id of an instance that stands for every instance of its class. */
+export const ANY_INSTANCE = 'any:';
+
 /** Tells values apart by what they may be. */
 export function idsOf({ atoms }: Value): string {
   const [first, second] = atoms;
