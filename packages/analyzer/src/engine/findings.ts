@@ -3,7 +3,7 @@ import type { Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
 import type { SolvedProgram } from '../model/program.js';
 import type { Draft } from '../model/rule.js';
-import { rules } from '../rules/index.js';
+import { codeRules, rules } from '../rules/index.js';
 import { atConfiguredLevel, isOff } from '../triage/levels.js';
 import { rootCauseIds } from '../triage/root-cause.js';
 
@@ -41,9 +41,6 @@ export function findingsOf(
   }
   return out.sort((a, b) => byPlace(a, b) || byText(a.ruleId, b.ruleId));
 }
-
-/** Rules that can say something of a source file: those about templates and packages look at all functions of a project. */
-const codeRules = rules.filter(({ meta }) => meta.face !== 'cli');
 
 function byPlace({ location: a }: Draft, { location: b }: Draft): number {
   return byPath(a, b) || a.line - b.line || a.column - b.column;

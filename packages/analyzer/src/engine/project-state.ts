@@ -5,7 +5,7 @@ import type { Problem } from '../model/analysis.js';
 import type { Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
 import type { FileSummary } from '../model/summary.js';
-import { ruleMetas } from '../rules/index.js';
+import { codeRules, ruleMetas } from '../rules/index.js';
 import { solve } from '../solve/solve-program.js';
 import { EditedFile } from '../summary/edited-file.js';
 import { summarizeFile } from '../summary/summarise-file.js';
@@ -245,11 +245,11 @@ export class ProjectState {
   }
 }
 
-/** Templates and dependencies are no matter of editors: their rules are for the command line only. */
-const OUTSIDE_CODE = new Set(ruleMetas.flatMap(({ code, face }) => (face === 'cli' ? [code] : [])));
+/** Templates and dependencies are no matter of editors. */
+const OF_CODE = new Set(codeRules.map(({ meta }) => meta.code));
 
 function isOfCode({ ruleId }: Finding): boolean {
-  return !OUTSIDE_CODE.has(ruleId);
+  return OF_CODE.has(ruleId);
 }
 
 function identity({ ruleId, rootCause }: Finding): string {
