@@ -7,7 +7,9 @@ import { installConsumer, tryOut } from './lib/consumer.mjs';
 import { nodeRelease } from './lib/node-release.mjs';
 import { build, packages, root, tool } from './lib/workspace.mjs';
 
-const RELEASES = [20, 22, 24];
+const own = Number(process.versions.node.split('.', 1)[0]);
+/** This one, and those that we say we run on. */
+const RELEASES = new Set([own, 20, 22, 24]);
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lmi-pack-')));
 const tarballs = [];
@@ -50,7 +52,7 @@ async function use() {
 
 function problemsUnder(major, consumer) {
   try {
-    const node = process.version.startsWith(`v${major}.`) ? process.execPath : nodeRelease(major);
+    const node = major === own ? process.execPath : nodeRelease(major);
     const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
     const problems = tryOut(consumer, node).map((problem) => `Node ${stdout.trim()}: ${problem}`);
     if (problems.length === 0) console.log(`installed from the tarballs, every face works under Node ${stdout.trim()}`);
