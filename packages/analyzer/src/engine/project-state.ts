@@ -58,6 +58,7 @@ export class ProjectState {
   private readonly hashes: ReadonlyMap<string, string>;
   private readonly saved: ReadonlyMap<string, FileAnswer>;
   private readonly open = new Map<string, OpenFile>();
+  private readonly near = new Map<string, readonly string[]>();
   private readonly closures = new Map<string, ReadonlySet<string>>();
 
   constructor(
@@ -80,10 +81,16 @@ export class ProjectState {
 
   /** The same for what handlers load that also load this file: what its findings depend on. */
   isCurrentFor(path: string): boolean {
+    let near = this.near.get(path);
+    if (!near) this.near.set(path, (near = this.nearTo(path)));
+    return near.every((file) => this.files.isUnchanged(file));
+  }
+
+  /** Absolute paths of the file and of what handlers load that also load it. */
+  private nearTo(path: string): readonly string[] {
     const near = new Set([path]);
     for (const handler of this.handlersAround(path)) for (const file of this.closureOf(handler.file)) near.add(file);
-    for (const file of near) if (!this.files.isUnchanged(`${this.project.loaded.root}/${file}`)) return false;
-    return true;
+    return [...near].map((file) => `${this.project.loaded.root}/${file}`);
   }
 
   /** @param path relative to the root */

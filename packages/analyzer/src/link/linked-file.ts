@@ -1,4 +1,5 @@
 import type { BindingId, ClassId, Event, FileSummary, FunctionId, Val } from '../model/summary.js';
+import { regionsIn, type Regions } from './regions.js';
 
 export type WriteEvent = Extract<Event, { t: 'write' }>;
 
@@ -40,6 +41,7 @@ export class LinkedFile {
   private fills: Map<BindingId, FillSite[]> | undefined;
   private fieldFills: Map<ClassId, Map<string, FillSite[]>> | undefined;
   private exportIndex: Map<string, ExportTarget | null> | undefined;
+  private regionLists: (Regions | undefined)[] = [];
   private targets: (ImportTarget | undefined)[] = [];
 
   constructor(
@@ -63,6 +65,7 @@ export class LinkedFile {
     this.deepWrites = this.recycledBindings = undefined;
     this.fills = this.fieldFills = undefined;
     this.exportIndex = undefined;
+    this.regionLists = [];
     this.targets = [];
   }
 
@@ -70,6 +73,11 @@ export class LinkedFile {
   forgetOthers(areOthers: boolean): void {
     this.exportIndex = undefined;
     if (areOthers) this.targets = [];
+  }
+
+  /** Of the body of a function. */
+  regions(f: FunctionId): Regions {
+    return (this.regionLists[f] ??= regionsIn(this.summary.functions[f]?.events ?? []));
   }
 
   /** All writes to a binding, in any function of the file. */

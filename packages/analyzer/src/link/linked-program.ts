@@ -15,6 +15,8 @@ export class LinkedProgram {
   private assigned: NameIndex | undefined;
   private methods: NameIndex | undefined;
   private readonly linked: LinkedFile[] = [];
+  /** Of the files that have another summary for now. */
+  private readonly saved = new Map<LinkedFile, FileSummary>();
 
   constructor(
     summaries: Iterable<FileSummary>,
@@ -34,35 +36,43 @@ export class LinkedProgram {
   /** Runs something on the program with other summaries of some files, or with files added, and takes them back. */
   during<T>(summaries: readonly FileSummary[], run: () => T): T {
     const count = this.linked.length;
-    const before = summaries.map((summary) => this.byPath.get(summary.path)?.summary);
-    for (const summary of summaries) this.put(summary);
+    for (const summary of summaries) {
+      const known = this.byPath.get(summary.path);
+      if (known) this.edit(known, summary);
+      else this.add(summary);
+    }
     const areOthers = this.linked.length > count;
     this.forgetLinks(areOthers);
     try {
       return run();
     } finally {
-      for (const summary of before) if (summary) this.put(summary);
+      for (const file of this.saved.keys()) this.restore(file);
       for (const file of this.linked.splice(count)) this.remove(file);
       this.forgetLinks(areOthers);
     }
   }
 
-  private put(summary: FileSummary): void {
-    const known = this.byPath.get(summary.path);
-    if (!known) return this.add(summary);
-    this.assigned?.remove(known);
-    this.methods?.remove(known);
-    known.replace(summary);
-    this.assigned?.add(known);
-    this.methods?.add(known);
+  private edit(file: LinkedFile, summary: FileSummary): void {
+    this.saved.set(file, file.summary);
+    file.replace(summary);
+    this.assigned?.edit(file);
+    this.methods?.edit(file);
+  }
+
+  private restore(file: LinkedFile): void {
+    const summary = this.saved.get(file);
+    if (summary) file.replace(summary);
+    this.saved.delete(file);
+    this.assigned?.restore(file);
+    this.methods?.restore(file);
   }
 
   private add(summary: FileSummary): void {
     const file = new LinkedFile(this.linked.length, summary, (of, index) => this.target(of, index));
     this.linked.push(file);
     this.byPath.set(summary.path, file);
-    this.assigned?.add(file);
-    this.methods?.add(file);
+    this.assigned?.add(file, summary);
+    this.methods?.add(file, summary);
   }
 
   private remove(file: LinkedFile): void {
@@ -83,14 +93,17 @@ export class LinkedProgram {
   /** Methods of that name, of the instances of module-level classes. */
   methodsNamed(name: string): readonly Method[] {
     this.methods ??= this.indexed((summary) => methodsIn(summary).map((method) => method.name));
-    return [...this.methods.filesWith(name)].flatMap((file) =>
-      methodsIn(file.summary).flatMap((method) => (method.name === name ? [{ file, f: method.f }] : [])),
-    );
+    return this.methods
+      .filesWith(name)
+      .flatMap((file) =>
+        methodsIn(file.summary).flatMap((method) => (method.name === name ? [{ file, f: method.f }] : [])),
+      );
   }
 
   private indexed(namesIn: (summary: FileSummary) => Iterable<string>): NameIndex {
     const index = new NameIndex(namesIn);
-    for (const file of this.linked) index.add(file);
+    for (const file of this.linked) index.add(file, this.saved.get(file) ?? file.summary);
+    for (const file of this.saved.keys()) index.edit(file);
     return index;
   }
 

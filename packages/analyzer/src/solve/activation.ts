@@ -4,6 +4,7 @@ import type { Phase } from '../model/program.js';
 import type { BindingId, CallId, FunctionFact, FunctionId, Val } from '../model/summary.js';
 import type { ResolvedCall } from './calls.js';
 import { isWeaker } from './confidence.js';
+import type { Regions } from '../link/regions.js';
 import type { Root, Value } from './value.js';
 
 /** How an activation came about. */
@@ -64,6 +65,11 @@ export class Activation {
     /** Storage keys that callers tested before the call. */
     readonly tested: ReadonlySet<string>,
   ) {}
+
+  /** Of the body. */
+  get regions(): Regions {
+    return this.file.regions(this.f);
+  }
 
   /** Remembers one call per calling activation, the best known. */
   addCaller(caller: Caller): void {

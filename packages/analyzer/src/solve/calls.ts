@@ -66,7 +66,8 @@ function resolve(ev: Evaluator, call: CallFact, act: Activation): ResolvedCall {
     const target = receiver.atoms.filter((a) => a.k === 'fn');
     if (target.length > 0) return viaFunctionPrototype(ev, name, target, args, callee);
   }
-  return { callee, receiver, name, args, ...targetsOf(callee), superClass: undefined, binds: false };
+  const { functions, classes, externals } = targetsOf(callee);
+  return { callee, receiver, name, args, functions, classes, externals, superClass: undefined, binds: false };
 }
 
 function argumentsOf(ev: Evaluator, { args }: CallFact, act: Activation): readonly Value[] {
@@ -152,11 +153,11 @@ function resultOf(ev: Evaluator, id: CallId, act: Activation): Value {
   const resolved = ev.resolve(id, call, act);
   if (resolved.binds) return resolved.callee;
   const { functions, classes, externals, args } = resolved;
-  const results = [
-    ...functions.map((fn) => (call.kind === 'new' ? constructed(fn, id, act, args) : calledValue(ev, fn, args, act))),
-    ...classes.map((cls) => constructed(cls, id, act, args)),
-    ...externals.map((ext) => externalResult(ev, ext, resolved, call, act)),
-  ];
+  const results: Value[] = [];
+  for (const fn of functions)
+    results.push(call.kind === 'new' ? constructed(fn, id, act, args) : calledValue(ev, fn, args, act));
+  for (const cls of classes) results.push(constructed(cls, id, act, args));
+  for (const ext of externals) results.push(externalResult(ev, ext, resolved, call, act));
   if (results.length === 0) return methodResult(ev, resolved, act);
   // A table of classes or functions is written out in the source: what each of them gives is kept.
   return join(results, Math.min(results.length, MOST_RESULTS));

@@ -16,7 +16,7 @@ import { deepTaint } from './deep-taint.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, WriteSighting } from './facts.js';
 import { globalRoot, isContainer, isGlobalObject, memberPath, property } from './members.js';
-import { around, mentions, regionsOf } from './regions.js';
+import { around, mentions } from '../link/regions.js';
 import { shapeOf } from './strings.js';
 import { sharedRoots, surelyShared } from './sharing.js';
 import { stepRoot, valueOf, type Atom, type ExternalAtom, type Root, type Value } from './value.js';
@@ -170,7 +170,7 @@ function addExternal(seen: Seen, pkg: string, member: string, receiver: Receiver
 function testsSelf(seen: Seen, member: string): boolean {
   const isMember = (part: Val): boolean =>
     seen.ev.value(part, seen.act).atoms.some((a) => a.k === 'ext' && a.member === member);
-  for (const region of around(regionsOf(seen.act.fact), seen.index)) {
+  for (const region of around(seen.act.regions, seen.index)) {
     if (region.cond && mentions(region.cond, isMember)) return true;
   }
   return false;

@@ -4,7 +4,8 @@ import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
 import { Activation, type ActivationRequest } from './activation.js';
 import { resolveCall, type ResolvedCall } from './calls.js';
 import { expressionValue } from './expressions.js';
-import { ANY_INSTANCE, asArgument, keyOf, UNKNOWN, type Atom, type LiteralAtom, type Value } from './value.js';
+import { ANY_INSTANCE, UNKNOWN, type Atom, type LiteralAtom, type Value } from './value.js';
+import { asArgument, keyOf } from './value-keys.js';
 
 const MAX_DEPTH = 90;
 /** Nested expressions and objects that refer to themselves end here. */
@@ -22,10 +23,9 @@ const NOTHING_TESTED: ReadonlySet<string> = new Set();
 export class Evaluator {
   /** Every activation so far. */
   readonly all: Activation[] = [];
-  private readonly activations = new Map<string, Activation>();
-  private readonly byFunction = new Map<string, Activation[]>();
+  /** By the number of the file, and of the function in it. */
+  private readonly uses: FunctionUses[][] = [];
   private readonly modules: (Activation | undefined)[] = [];
-  private readonly variants = new Map<string, number>();
   private depth = 0;
   private level = 0;
   private nextId = 0;
@@ -62,38 +62,41 @@ export class Evaluator {
     const { file, f, parent, phase, self, once, tested } = request;
     const fact = file.summary.functions[f];
     if (!fact) return undefined;
+    const uses = this.usesOf(file, f);
     const kind = `${phase === 'init' ? 'i' : 'v'}${once ? 'o' : ''}`;
-    const who = `${file.id}:${f}:${parent?.id ?? '-'}:${kind}|${keyOf(self)}|${tested.size > 0 ? [...tested].join(',') : ''}`;
+    const who = `${kind}${parent?.id ?? '-'}|${keyOf(self)}|${tested.size > 0 ? [...tested].join(',') : ''}`;
     let args = request.args?.map(asArgument);
     let key = `${who}|${args ? listKey(args) : '?'}`;
-    const known = this.activations.get(key);
+    const known = uses.byKey.get(key);
     if (known) return known;
     const bounds = phase === 'init' && args?.some(carriesCode) ? WRAPPER_BOUNDS : BOUNDS;
-    if (args && !this.takeVariant(who, bounds.variants)) {
+    if (args && !takes(uses, who, bounds.variants)) {
       args = undefined;
       key = `${who}|?`;
-      const general = this.activations.get(key);
+      const general = uses.byKey.get(key);
       if (general) return general;
     }
     // What a wrapper returned for one handler is not what it returned for the next: each captures another function.
     const closure = parent !== undefined && parent.f !== 0 && parent.phase === 'init' ? `@${parent.id}` : '';
-    const group = `${file.id}:${f}${closure}:${kind}`;
-    if (!this.takeVariant(group, bounds.activations)) {
+    const group = `${closure}:${kind}`;
+    if (!takes(uses, group, bounds.activations)) {
       key = `${group}|*`;
-      const general = this.activations.get(key);
+      const general = uses.byKey.get(key);
       if (general) return general;
     }
     const act = new Activation(this.nextId++, file, f, fact, parent, phase, self, args, once, tested);
     // Without arguments it is the same code; with those of one caller for all, its callbacks and objects are those of that one.
     if (key.endsWith('|*')) act.likeness = 'possible';
     else if (args === undefined && fact.params.length > 0) act.likeness = 'likely';
-    this.activations.set(key, act);
+    uses.byKey.set(key, act);
+    uses.all.push(act);
     this.all.push(act);
-    const name = `${file.id}:${f}`;
-    const siblings = this.byFunction.get(name);
-    if (siblings) siblings.push(act);
-    else this.byFunction.set(name, [act]);
     return act;
+  }
+
+  private usesOf(file: LinkedFile, f: FunctionId): FunctionUses {
+    const ofFile = (this.uses[file.id] ??= []);
+    return (ofFile[f] ??= { all: [], byKey: new Map(), counts: new Map() });
   }
 
   /**
@@ -108,7 +111,7 @@ export class Evaluator {
   /** What module-level callers handed over as a parameter, for code that is looked at without a caller. */
   observed({ file, f, self }: Activation, index: number): readonly Value[] {
     const out: Value[] = [];
-    for (const act of this.byFunction.get(`${file.id}:${f}`) ?? []) {
+    for (const act of this.usesOf(file, f).all) {
       if (self && act.self && !mayBeSame(self, act.self)) continue;
       const value = act.phase === 'init' ? act.args?.[index] : undefined;
       if (value && (value.atoms.length > 0 || value.taint !== 0)) out.push(value);
@@ -129,13 +132,6 @@ export class Evaluator {
       return [...inner.flat(), ...unknown];
     });
     return [...spread, ...own];
-  }
-
-  private takeVariant(group: string, limit: number): boolean {
-    const count = this.variants.get(group) ?? 0;
-    if (count >= limit) return false;
-    this.variants.set(group, count + 1);
-    return true;
   }
 
   /** An activation of a function whose callers are not known here, inside the closure that `near` lives in. */
@@ -188,6 +184,22 @@ export class Evaluator {
   resolve(id: CallId, call: CallFact, act: Activation): ResolvedCall {
     return resolveCall(this, id, call, act);
   }
+}
+
+/** How a function is looked at. */
+interface FunctionUses {
+  readonly all: Activation[];
+  readonly byKey: Map<string, Activation>;
+  /** Activations so far: for each way to call it, and each kind. */
+  readonly counts: Map<string, number>;
+}
+
+/** Whether there may be another one. */
+function takes({ counts }: FunctionUses, group: string, limit: number): boolean {
+  const count = counts.get(group) ?? 0;
+  if (count >= limit) return false;
+  counts.set(group, count + 1);
+  return true;
 }
 
 function listKey(values: readonly Value[]): string {

@@ -20,16 +20,25 @@ export function externalCalls(facts: Facts, places: Places, evaluate: Evaluate):
   const bySpan = new Map<ExternalCallSighting['span'], ExternalCallSighting[][]>();
   for (const call of facts.calls) {
     if (call.act.phase === 'invocation' && !places.isReached(call.act)) continue;
-    const near = bySpan.get(call.span) ?? [];
-    const group = near.find(([first]) => first !== undefined && isSameCallee(first, call));
-    if (group) group.push(call);
-    else {
-      const opened = [call];
-      groups.push(opened);
-      bySpan.set(call.span, [...near, opened]);
-    }
+    const opened = intoGroup(call, bySpan);
+    if (opened) groups.push(opened);
   }
   return groups.map((list) => externalCall(list, places, evaluate));
+}
+
+/** Puts a call to those of the same expression and callee; gives the group when it is the first. */
+function intoGroup(
+  call: ExternalCallSighting,
+  bySpan: Map<ExternalCallSighting['span'], ExternalCallSighting[][]>,
+): ExternalCallSighting[] | undefined {
+  const near = bySpan.get(call.span);
+  const group = near?.find(([first]) => first !== undefined && isSameCallee(first, call));
+  group?.push(call);
+  if (group) return undefined;
+  const opened = [call];
+  if (near) near.push(opened);
+  else bySpan.set(call.span, [opened]);
+  return opened;
 }
 
 function isSameCallee(a: ExternalCallSighting, b: ExternalCallSighting): boolean {

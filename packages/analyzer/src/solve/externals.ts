@@ -6,7 +6,6 @@ import type { ResolvedCall } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { deepTaint } from './deep-taint.js';
 import { element } from './members.js';
-import { requestAtom } from './request-values.js';
 import { composed, concat, constantShape, hole, joinPath, type StringShape } from './shape.js';
 import { methodResult } from './methods.js';
 import { isStateful, statefulRegex } from './regex.js';
@@ -15,6 +14,7 @@ import {
   idsOf,
   join,
   listOf,
+  requestAtom,
   stringOf,
   TAINT,
   tainted,

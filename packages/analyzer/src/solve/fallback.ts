@@ -1,5 +1,5 @@
 import type { FileSummary, FunctionFact, Val } from '../model/summary.js';
-import { mentions } from './regions.js';
+import { mentions } from '../link/regions.js';
 
 /** Whether a value stands behind `??`, `||` or in one arm of `?:` somewhere in this function. */
 export function isFallback(summary: FileSummary, fact: FunctionFact, val: Extract<Val, { k: 'mem' }>): boolean {

@@ -1,8 +1,8 @@
-import type { CallFact, FunctionFact } from '../model/summary.js';
+import type { CallFact } from '../model/summary.js';
 import type { Activation } from './activation.js';
 import type { ResolvedCall } from './calls.js';
-import { around, regionsOf } from './regions.js';
-import type { FunctionAtom } from './value.js';
+import { around, type Regions } from '../link/regions.js';
+import { functionsAmong, type FunctionAtom } from './value.js';
 
 /** Async project functions that a call starts and that nobody waits for. */
 export function startedAndLeft(call: CallFact, resolved: ResolvedCall, act: Activation): readonly FunctionAtom[] {
@@ -23,18 +23,17 @@ function isPromiseExecutor({ file, f }: Activation): boolean {
 }
 
 function asyncCallbacks(resolved: ResolvedCall): readonly FunctionAtom[] {
-  return resolved.args.flatMap((arg) => arg.atoms.filter((a): a is FunctionAtom => a.k === 'fn')).filter(mayReject);
+  return functionsAmong(resolved.args).filter(mayReject);
 }
 
 /** An async function that waits for something outside `try`: it goes on after the caller has ended, and its rejection is nobody's. */
 function mayReject(fn: FunctionAtom): boolean {
   const fact = fn.file.summary.functions[fn.f];
-  return fact !== undefined && fact.async && !fact.generator && waitsUnguarded(fact);
+  return fact !== undefined && fact.async && !fact.generator && waitsUnguarded(fn.file.regions(fn.f));
 }
 
-function waitsUnguarded(fact: FunctionFact): boolean {
-  const regions = regionsOf(fact);
-  return fact.events.some(
+function waitsUnguarded(regions: Regions): boolean {
+  return regions.events.some(
     (event, index) => event.t === 'suspend' && !around(regions, index).some((region) => region.kind === 'try'),
   );
 }

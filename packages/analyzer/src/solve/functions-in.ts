@@ -3,7 +3,7 @@ import type { Activation } from './activation.js';
 import { classFact } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
 import { element, isContainer } from './members.js';
-import { directParts } from './regions.js';
+import { directParts } from '../link/regions.js';
 import { bind, withSelf } from './self.js';
 import {
   functionAtom,

@@ -4,7 +4,7 @@ import type { Activation, Condition, Filled } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { writtenVariable } from './bindings.js';
 import { globalRoot } from './members.js';
-import { around, contains, mentions, parts, regionsOf, type Region } from './regions.js';
+import { around, contains, mentions, parts, type Region } from '../link/regions.js';
 import { sharedRoots } from './sharing.js';
 import { stepRoot, type Root } from './value.js';
 
@@ -92,7 +92,7 @@ function addCall(ev: Evaluator, id: number, act: Activation, roots: Map<string, 
 /** Storage keys tested around an event, by this function and its callers. */
 export function guardedKeys(ev: Evaluator, act: Activation, index: number): ReadonlySet<string> {
   let keys: Set<string> | undefined;
-  for (const region of around(regionsOf(act.fact), index)) {
+  for (const region of around(act.regions, index)) {
     if (!region.cond) continue;
     for (const root of testedRoots(ev, region.cond, act)) {
       if (act.tested.has(root.key)) continue;
@@ -134,7 +134,7 @@ export function related(a: string, b: string): boolean {
  * that a caller tested and this function fills.
  */
 export function runsOnce(ev: Evaluator, act: Activation, index: number): boolean {
-  const regions = around(regionsOf(act.fact), index);
+  const regions = around(act.regions, index);
   return (regions.length > 0 || act.tested.size > 0) && isAskedFor(ev, act, regions);
 }
 
@@ -177,7 +177,7 @@ export function initialisedBeside(ev: Evaluator, act: Activation, index: number)
   const all = filledRoots(ev, act);
   const released = new Set(all.filter(({ index: at }) => isReleased(act, at)).map(({ root }) => root.key));
   const filled = all.filter(({ root }) => !released.has(root.key));
-  for (const region of around(regionsOf(act.fact), index)) {
+  for (const region of around(act.regions, index)) {
     if (!region.cond || region.kind === 'loop' || ev.value(region.cond, act).taint !== 0) continue;
     const tested = testedRoots(ev, region.cond, act).filter((root) => !root.keyed);
     if (filled.some(({ root, index: at }) => contains(region, at) && tested.some((t) => related(t.key, root.key))))
@@ -254,11 +254,12 @@ function rootsOfTarget(ev: Evaluator, act: Activation, to: Target): readonly Roo
 function isReleased(act: Activation, index: number): boolean {
   const event = act.fact.events[index];
   if (event?.t !== 'write' || (event.v.k !== 'undef' && !(event.v.k === 'prim' && !event.v.v))) return false;
-  return !around(regionsOf(act.fact), index).some((region) => region.kind === 'catch');
+  return !around(act.regions, index).some((region) => region.kind === 'catch');
 }
 
 /** Storage that is closed and emptied again while invocations run does not make anything happen once. */
 function isRecycled(act: Activation, target: Val | Target): boolean {
+  if (act.file.recycled.size === 0) return false;
   let at: Val | Target = target;
   while (at.k === 'mem' || at.k === 'idx') at = at.o;
   return at.k === 'ref' && act.file.recycled.has(at.b);

@@ -4,9 +4,8 @@ import type { Activation } from './activation.js';
 import { classFact, parentClass } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
 import type { Reach } from './reach.js';
-import { directParts } from './regions.js';
-import { requestAtom } from './request-values.js';
-import { TAINT, UNKNOWN, valueOf, type ClassAtom, type InstanceAtom, type Value } from './value.js';
+import { directParts } from '../link/regions.js';
+import { requestAtom, TAINT, UNKNOWN, valueOf, type ClassAtom, type InstanceAtom, type Value } from './value.js';
 
 /** Methods that containers call on classes without a decorator on the method (NestJS middleware, guards, pipes…). */
 const HOOKS =
@@ -31,6 +30,7 @@ export function escapeClass(reach: Reach, cls: ClassAtom, from: Activation, at: 
     at: fact.span[0],
     once: true,
     tested: new Set(),
+    how: 'certain',
   });
   for (const member of fact.members) {
     if (member.kind !== 'method' || member.f === undefined || member.static) continue;

@@ -2,7 +2,7 @@ import type { Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
 import { initialisedBeside, related, testedRoots } from './guards.js';
-import { around, contains, mentions, regionsOf, suspensionBetween } from './regions.js';
+import { around, contains, mentions, suspensionBetween } from '../link/regions.js';
 import type { BindingId, Event, Val } from '../model/summary.js';
 
 export interface Position {
@@ -40,8 +40,8 @@ export function interleavingOf(
 }
 
 function nextSuspension(write: WriteSighting): number | undefined {
-  const { fact } = write.act;
-  return suspensionBetween(fact, write.index, fact.events.length);
+  const { regions } = write.act;
+  return suspensionBetween(regions, write.index, regions.events.length);
 }
 
 /** `if (!settings.ready) settings = await load()`: the variable is tested by a property of what it holds. */
@@ -51,27 +51,27 @@ function isRoot(ev: Evaluator, v: Val, write: WriteSighting): boolean {
 
 /** A test of the same storage around the write, and whether control may be given up between test and write. */
 function guardOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
-  const regions = regionsOf(write.act.fact);
+  const regions = write.act.regions;
   for (const region of around(regions, write.index)) {
     if (!region.cond || region.kind === 'loop') continue;
     const hit =
       testedRoots(ev, region.cond, write.act).some((t) => related(t.key, write.root.key)) ||
       mentions(region.cond, (v) => v.k === 'ref' && isRoot(ev, v, write));
     if (!hit) continue;
-    return { testedAt: region.from, suspendedAt: suspensionBetween(write.act.fact, region.from, write.index) };
+    return { testedAt: region.from, suspendedAt: suspensionBetween(write.act.regions, region.from, write.index) };
   }
   const assigned = assignment(write);
   if (assigned?.v.k === 'or') {
     // `place = place || await make()`
     const own = assigned.v.vs.find((v) => isRoot(ev, v, write));
     const from = write.act.fact.events.findIndex((e) => own && e.t === 'read' && 'at' in own && e.at === own.at);
-    if (from >= 0) return { testedAt: from, suspendedAt: suspensionBetween(write.act.fact, from, write.index) };
+    if (from >= 0) return { testedAt: from, suspendedAt: suspensionBetween(write.act.regions, from, write.index) };
   }
   // Tested by a caller: of the place itself, or of the object that this is a part of (then the caller's write is the cause).
   if (write.act.tested.has(write.root.key))
     return {
       testedAt: 0,
-      suspendedAt: isContinuation(write.act) ? 0 : suspensionBetween(write.act.fact, -1, write.index),
+      suspendedAt: isContinuation(write.act) ? 0 : suspensionBetween(write.act.regions, -1, write.index),
     };
   if ([...write.act.tested].some((t) => related(t, write.root.key))) return { testedAt: 0, suspendedAt: undefined };
   return besideOf(ev, write);
@@ -83,7 +83,7 @@ function besideOf(ev: Evaluator, write: WriteSighting): Interleaving['guard'] {
   const beside = initialisedBeside(ev, write.act, write.index);
   if (!beside) return undefined;
   const { testedAt, region } = beside;
-  return { testedAt, suspendedAt: region && suspensionBetween(write.act.fact, testedAt, write.index) };
+  return { testedAt, suspendedAt: region && suspensionBetween(write.act.regions, testedAt, write.index) };
 }
 
 /** The written value depends on what was read from the same place before a suspension. Taking something out writes no value. */
@@ -98,7 +98,7 @@ function staleOperand(facts: Facts, write: WriteSighting): Interleaving['stale']
   if (!event || event.v.k === 'or' || /\?\?|\|\||&&/.test(event.op)) return undefined;
   for (const read of readsIn(facts, write.act, write.root.key)) {
     if (!mentions(event.v, (v) => 'at' in v && v.at === read.at)) continue;
-    const suspendedAt = suspensionBetween(write.act.fact, read.index, write.index);
+    const suspendedAt = suspensionBetween(write.act.regions, read.index, write.index);
     if (suspendedAt !== undefined) return { readAt: read.at, suspendedAt };
   }
   return undefined;
@@ -122,7 +122,7 @@ function staleCopy(ev: Evaluator, write: WriteSighting): Interleaving['stale'] {
   }
   for (const [b, copy] of copies) {
     if (!mentionsVariable(used, b) || (used.k === 'ref' && !copy.changed)) continue;
-    const suspendedAt = suspensionBetween(act.fact, copy.index, write.index);
+    const suspendedAt = suspensionBetween(act.regions, copy.index, write.index);
     if (suspendedAt !== undefined) return { readAt: copy.at, suspendedAt };
   }
   return undefined;
@@ -195,7 +195,7 @@ function swapOf(ev: Evaluator, write: WriteSighting, others: readonly WriteSight
     const restoredAt = { act: later.act, index: later.index };
     if (later.act === write.act) {
       if (later.index <= write.index || !savedBefore(ev, write, later)) continue;
-      const index = suspensionBetween(write.act.fact, write.index, later.index);
+      const index = suspensionBetween(write.act.regions, write.index, later.index);
       return { restoredAt, suspendedAt: index === undefined ? undefined : { act: write.act, index } };
     }
     // Put back in a continuation: `return work().finally(() => { place = before; })`.
@@ -224,9 +224,7 @@ function savedBefore(ev: Evaluator, write: WriteSighting, later: WriteSighting):
       return local?.b === back.b && carries(ev, local.v, act, write.root.key);
     });
   if (later.act !== act || later.constant === undefined) return false;
-  const inFinally = around(regionsOf(act.fact), later.index).some(
-    (r) => r.kind === 'finally' && !contains(r, write.index),
-  );
+  const inFinally = around(act.regions, later.index).some((r) => r.kind === 'finally' && !contains(r, write.index));
   return inFinally || isLock(ev, write, later.constant);
 }
 

@@ -9,13 +9,16 @@ import type { Evaluator } from './evaluator.js';
 import { sharedRoots } from './sharing.js';
 import {
   exported,
+  externalAtom,
   identityBit,
   join,
+  requestAtom,
   stepRoot,
   tainted,
   UNKNOWN,
   valueOf,
   valueWith,
+  withAtoms,
   withRoots,
   withTaint,
   type Atom,
@@ -104,8 +107,7 @@ function propertyOfAtom(ev: Evaluator, atom: Atom, object: Value, name: string):
   switch (atom.k) {
     case 'req': {
       const path = atom.path === '' ? name : `${atom.path}.${name}`;
-      const known = path.length > 120 ? atom : { ...atom, id: `q:${atom.what}:${path}`, path };
-      return valueOf(known, object.taint | identityBit(name));
+      return valueOf(path.length > 120 ? atom : requestAtom(atom.what, path), object.taint | identityBit(name));
     }
     case 'ext':
       return externalMember(atom, name);
@@ -135,7 +137,7 @@ function externalMember(atom: ExternalAtom, name: string): Value {
   if (name === 'default') return valueOf(atom);
   const path = isGlobalObject(atom) ? name : memberPath(atom.member, name);
   if (path.length > 120) return valueOf(atom);
-  return valueOf({ ...atom, id: `${atom.id}.${name}`, member: path });
+  return valueOf(externalAtom(atom, `${atom.id}.${name}`, path));
 }
 
 /** What `import { name } from file` or `require(file).name` yields. */
@@ -196,13 +198,12 @@ function spreadElements(ev: Evaluator, { val, env }: LiteralAtom): Value {
 export function element(ev: Evaluator, object: Value, index: Value): Value {
   const parts = object.atoms.map((atom): Value => {
     if (atom.k === 'list') return atom.of;
-    if (atom.k === 'req')
-      return valueOf({ ...atom, id: `q:${atom.what}:${atom.path}[]`, path: `${atom.path}[]` }, object.taint);
+    if (atom.k === 'req') return valueOf(requestAtom(atom.what, `${atom.path}[]`), object.taint);
     if (atom.k === 'lit') return ev.remember(ev.memo, `p${atom.id}[]`, () => everyMember(ev, atom));
     if (atom.k === 'ns') return everyExport(ev, atom.file);
     if (atom.k === 'inst') return everyMethod(ev, atom);
     if (atom.k === 'ext' && isContainer(atom)) return initialElement(ev, atom);
-    if (atom.k === 'ext') return valueOf({ ...atom, id: `${atom.id}[]`, member: `${atom.member}.*` });
+    if (atom.k === 'ext') return valueOf(externalAtom(atom, `${atom.id}[]`, `${atom.member}.*`));
     return UNKNOWN;
   });
   const value = join(parts);
@@ -293,10 +294,10 @@ function prototypeMember(ev: Evaluator, fn: FunctionAtom, inst: InstanceAtom, na
 /** What the object that serves as prototype holds: its methods run on whoever inherits them, and what it lacks is no storage of it. */
 function inherited(value: Value): Value {
   if (value.atoms.length === 0) return tainted(value.taint);
-  return {
-    ...value,
-    atoms: value.atoms.map((a): Atom => (a.k === 'fn' && a.self ? { ...a, self: undefined } : a)),
-  };
+  return withAtoms(
+    value,
+    value.atoms.map((a): Atom => (a.k === 'fn' && a.self ? { ...a, self: undefined } : a)),
+  );
 }
 
 /** The variable or declaration that a function is called by, in the scope that holds it; -1 for none. */

@@ -8,6 +8,7 @@ import { hole } from './shape.js';
 import { shapeOf } from './strings.js';
 import {
   idsOf,
+  functionsAmong,
   join,
   listOf,
   stringOf,
@@ -15,8 +16,8 @@ import {
   UNKNOWN,
   valueWith,
   withAtoms,
+  withTaint,
   type Atom,
-  type FunctionAtom,
   type InstanceAtom,
   type Value,
 } from './value.js';
@@ -57,7 +58,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
   const receiver = PROMISE_METHODS.has(call.name) ? whole : collection(ev, whole);
   const given = call.args.reduce((t, a) => t | a.taint, 0);
   const taint = receiver.taint | given;
-  const callbacks = call.args.flatMap((a) => a.atoms.filter((x): x is FunctionAtom => x.k === 'fn'));
+  const callbacks = functionsAmong(call.args);
   switch (call.name) {
     case 'map':
     case 'flatMap': {
@@ -80,7 +81,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'toSpliced':
       return isText(receiver) ? part(call, receiver, taint) : anotherList(ev, receiver, taint);
     case 'flat':
-      return { ...element(ev, receiver, UNKNOWN), taint };
+      return withTaint(element(ev, receiver, UNKNOWN), taint);
     case 'find':
     case 'findLast':
     case 'at':
@@ -88,7 +89,7 @@ export function methodResult(ev: Evaluator, call: ResolvedCall, act: Activation)
     case 'shift':
       return element(ev, receiver, UNKNOWN);
     case 'get':
-      return { ...element(ev, receiver, call.args[0] ?? UNKNOWN), taint };
+      return withTaint(element(ev, receiver, call.args[0] ?? UNKNOWN), taint);
     case 'values':
     case 'entries':
       return receiver;

@@ -15,11 +15,12 @@ import { guardedKeys, runsOnce } from './guards.js';
 import { classFact, parentClass } from './class-members.js';
 import { element } from './members.js';
 import { methodsNamed } from './by-name.js';
-import { handlerArguments, requestAtom } from './request-values.js';
-import { inDrainedLoop } from './regions.js';
+import { handlerArguments } from './request-values.js';
+import { inDrainedLoop } from '../link/regions.js';
 import { recordAmbientRead, recordRead } from './reads.js';
 import {
   join,
+  requestAtom,
   TAINT,
   tainted,
   UNKNOWN,
@@ -73,11 +74,9 @@ export class Reach {
     const resolved = this.ev.resolve(id, call, act);
     const once = act.once || runsOnce(this.ev, act, index);
     const tested = guardedKeys(this.ev, act, index);
-    const link = { at: call.span[0], once, tested };
-    for (const fn of resolved.functions) {
-      const how = choiceOf(act, call.callee, fn);
-      this.callFunction(act, fn, call, id, resolved, how === 'certain' ? link : { ...link, how });
-    }
+    const link = linkAt(call.span[0], once, tested, 'certain');
+    for (const fn of resolved.functions)
+      this.callFunction(act, fn, call, id, resolved, reaching(link, choiceOf(act, call.callee, fn)));
     for (const cls of resolved.classes) this.construct(act, cls, id, resolved.args, link);
     if (resolved.superClass) this.runConstructor(act, resolved.superClass, act.self ?? UNKNOWN, resolved.args, link);
     for (const ext of resolved.externals) this.seeExternal(act, index, ext, call, resolved, link);
@@ -88,7 +87,7 @@ export class Reach {
     if (resolved.functions.length > 0 && resolved.externals.length === 0) return;
     if (resolved.externals.length === 0 && resolved.classes.length === 0) {
       const how = isImmediateIterator(resolved.name) ? 'certain' : 'likely';
-      this.runCallbacks(act, resolved, { ...link, how }, 'receiver');
+      this.runCallbacks(act, resolved, reaching(link, how), 'receiver');
       this.byName(act, call, resolved, link);
     }
   }
@@ -135,20 +134,20 @@ export class Reach {
       tested: link.tested,
     });
     if (!callee) return;
-    this.connect(callee, { from: act, at: link.at, confidence: link.how ?? 'certain' });
+    this.connect(callee, { from: act, at: link.at, confidence: link.how });
     if (callee.likeness !== 'certain' && act.phase === 'invocation') this.runGiven(act, callee, args, link);
   }
 
   /** Beyond the bounds an activation stands for many calls and has lost their arguments; the functions among them still run. */
   private runGiven(act: Activation, callee: Activation, args: readonly Value[], link: Link): void {
-    const how = weaker(link.how ?? 'certain', 'likely');
+    const how = weaker(link.how, 'likely');
     args.forEach((arg, index) => {
       if (callee.args?.[index] === arg) return;
       for (const atom of arg.atoms) {
         if (atom.k !== 'fn') continue;
         const params = atom.file.summary.functions[atom.f]?.params.length ?? 0;
-        const unknown = Array.from({ length: params }, () => UNKNOWN);
-        this.enter(act, atom, [...atom.bound, ...unknown], { ...link, how });
+        const unknown = new Array<Value>(params).fill(UNKNOWN);
+        this.enter(act, atom, [...atom.bound, ...unknown], reaching(link, how));
       }
     });
   }
@@ -202,24 +201,17 @@ export class Reach {
       once,
       onThis: rootedInThis(call.callee),
       discarded: call.discarded && !call.awaited,
-      drained: ext.member.includes('#') && inDrainedLoop(act.fact, index),
+      drained: ext.member.includes('#') && inDrainedLoop(act.regions, index),
     });
     for (const arg of resolved.args)
       for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);
     const row = callbackRow(ext.pkg, ext.member);
     const runs = row?.runs ?? this.defaultRun(act, ext, resolved);
     if (runs === 'registration' || runs === 'handler') this.register(act, resolved, call, runs === 'handler');
-    else
-      this.runCallbacks(
-        act,
-        resolved,
-        {
-          ...link,
-          once: once || runs === 'memoize',
-          how: row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely',
-        },
-        'argument',
-      );
+    else {
+      const how = row || ext.pkg === 'global' || isImmediateIterator(resolved.name) ? 'certain' : 'likely';
+      this.runCallbacks(act, resolved, linkAt(link.at, once || runs === 'memoize', link.tested, how), 'argument');
+    }
   }
 
   /** Functions given to unknown packages at init are hooks; at invocation time, and for builtins, they run as part of the call. */
@@ -264,11 +256,9 @@ export class Reach {
     const taint = resolved.args.reduce((t, a) => t | a.taint, before);
     for (const fn of callbacks) {
       const params = fn.file.summary.functions[fn.f]?.params.length ?? 0;
-      const given: Value[] = Array.from({ length: params }, (_, i) =>
-        join([passedAt(i, resolved, elem), tainted(taint)]),
-      );
-      const how = weaker(link.how ?? 'certain', choiceOf(act, undefined, fn));
-      this.enter(act, fn, [...fn.bound, ...given], { ...link, how });
+      const given: Value[] = [...fn.bound];
+      for (let i = 0; i < params; i++) given.push(join([passedAt(i, resolved, elem), tainted(taint)]));
+      this.enter(act, fn, given, reaching(link, weaker(link.how, choiceOf(act, undefined, fn))));
     }
   }
 
@@ -300,7 +290,7 @@ export class Reach {
     )
       return;
     for (const fn of methodsNamed(this.ev, resolved.name))
-      this.enter(act, fn, resolved.args, { ...link, how: 'possible' });
+      this.enter(act, fn, resolved.args, reaching(link, 'possible'));
   }
 }
 
@@ -332,8 +322,18 @@ export interface Link {
   readonly at: number;
   readonly once: boolean;
   readonly tested: ReadonlySet<string>;
-  /** How it is known that the call reaches the function; undefined: it is certain. */
-  readonly how?: Confidence;
+  /** How it is known that the call reaches the function. */
+  readonly how: Confidence;
+}
+
+/** Every link is made here and has one layout; copied with `...`, V8 made a layout of its own for each (docs/performance.md). */
+function linkAt(at: number, once: boolean, tested: ReadonlySet<string>, how: Confidence): Link {
+  return { at, once, tested, how };
+}
+
+/** The same call, reaching a function as far as it is known that it does. */
+function reaching(link: Link, how: Confidence): Link {
+  return link.how === how ? link : linkAt(link.at, link.once, link.tested, how);
 }
 
 /** Methods of collections that keep a function for later instead of calling it. */

@@ -4,7 +4,7 @@ import type { Activation } from './activation.js';
 import type { Facts, ReadSighting, WriteSighting } from './facts.js';
 import { related } from './guards.js';
 import { displayName, pointAt } from './places.js';
-import { mentions } from './regions.js';
+import { mentions } from '../link/regions.js';
 
 /** Whether a handler that does the write gets there as well. */
 export type Together = (act: Activation) => boolean;

@@ -1,8 +1,4 @@
-import { exported, TAINT, valueOf, type RequestAtom, type Value } from './value.js';
-
-export function requestAtom(what: RequestAtom['what']): RequestAtom {
-  return { k: 'req', id: `q:${what}:`, what, path: '' };
-}
+import { exported, requestAtom, TAINT, valueOf, type RequestAtom, type Value } from './value.js';
 
 export function handlerArguments(): Value[] {
   return [

@@ -27,9 +27,13 @@ function isUnbound(atom: Atom): atom is FunctionAtom {
 }
 
 export function bind(fn: FunctionAtom, self: Value, bound: readonly Value[] = []): FunctionAtom {
+  const { file, f, env } = fn;
   return {
-    ...fn,
+    k: 'fn',
     id: `${fn.id}~${idsOf(self)}@${self.roots.map((r) => r.key).join(',')}`,
+    file,
+    f,
+    env,
     self,
     bound: [...fn.bound, ...bound],
   };

@@ -20,9 +20,9 @@ export function surelyShared(value: Value): boolean {
 }
 
 function named(root: Root, access: Root | undefined): Root {
-  return access
-    ? { ...root, label: access.label, kind: access.kind, file: access.file, at: access.at, keyed: access.keyed }
-    : root;
+  if (!access) return root;
+  const { kind, label, file, at, keyed } = access;
+  return { key: root.key, kind, label, file, at, keyed };
 }
 
 /** An object of the project that has an identity. */

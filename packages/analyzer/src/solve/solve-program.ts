@@ -10,7 +10,7 @@ import { Evaluator } from './evaluator.js';
 import { externalCalls, externalWrites } from './external-facts.js';
 import { locationOf, Places } from './places.js';
 import { Reach } from './reach.js';
-import { forgetKeys } from './value.js';
+import { forgetKeys } from './value-keys.js';
 import { sharedWrites } from './write-facts.js';
 
 export interface SolveRequest {

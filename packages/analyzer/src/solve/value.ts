@@ -1,4 +1,3 @@
-import { steersConnection } from '../catalog/connection-queries.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Phase, SharedRoot } from '../model/program.js';
 import type { ClassId, FunctionId, Val } from '../model/summary.js';
@@ -140,6 +139,16 @@ export function classAtom(c: ClassId, env: Activation): ClassAtom {
   return { k: 'cls', id: `c:${env.file.id}:${c}:${env.id}`, file: env.file, c, env };
 }
 
+/** Another thing of the same package, that came about with the same values: a member of it, or what calling it gives. */
+export function externalAtom({ pkg, phase, given }: ExternalAtom, id: string, member: string): ExternalAtom {
+  return { k: 'ext', id, pkg, member, phase, given };
+}
+
+/** @param path the whole way from the event or context to the value */
+export function requestAtom(what: RequestAtom['what'], path = ''): RequestAtom {
+  return { k: 'req', id: `q:${what}:${path}`, what, path };
+}
+
 /** Begins the id of an instance that stands for every instance of its class. */
 export const ANY_INSTANCE = 'any:';
 
@@ -156,6 +165,13 @@ export function listOf(id: string, of: Value, taint: Taint): Value {
 
 export function stringOf(shape: StringShape, taint: Taint): Value {
   return valueOf({ k: 'str', id: `t:${shape.entropy}:${shape.text}`, shape }, taint);
+}
+
+/** Functions among values, in their order. */
+export function functionsAmong(values: readonly Value[]): readonly FunctionAtom[] {
+  const out: FunctionAtom[] = [];
+  for (const { atoms } of values) for (const atom of atoms) if (atom.k === 'fn') out.push(atom);
+  return out;
 }
 
 export function withAtoms({ taint, roots, number }: Value, atoms: readonly Atom[]): Value {
@@ -225,69 +241,6 @@ function isNothing(value: Value): boolean {
   return value.atoms.length === 0 && value.taint === 0 && value.roots.length === 0;
 }
 
-let interned = new Map<string, string>();
-const made = new WeakMap<InstanceAtom, string>();
-
-/** Identity of a value for telling activations apart: short, equal for values that mean the same to a callee. */
-export function keyOf(value: Value | undefined): string {
-  if (!value) return '-';
-  if (value.atoms.length === 0 && value.roots.length === 0) return `${value.taint}`;
-  const rooted = value.roots.length > 0;
-  let who = '';
-  for (const atom of value.atoms) who += `${rooted ? atom.id : identity(atom)},`;
-  let where = '';
-  for (const root of value.roots) where += `${root.key},`;
-  return short(`${value.taint}:${who}@${where}`);
-}
-
-function short(long: string): string {
-  let key = interned.get(long);
-  if (key === undefined) interned.set(long, (key = `#${interned.size}`));
-  return key;
-}
-
-/** Starts a new numbering: keys are compared within one solved program only. */
-export function forgetKeys(): void {
-  // Not cleared: the old table of a map keeps the new one alive.
-  interned = new Map();
-}
-
-/** An object that one invocation made for itself is told apart by what it is made of, not by where. */
-function identity(atom: Atom): string {
-  if (atom.k === 'inst' && atom.phase === 'invocation' && !atom.injected) {
-    // Kept: its arguments may be instances again, and so on.
-    let key = made.get(atom);
-    if (key === undefined) made.set(atom, (key = short(`new ${atom.of.id}(${atom.args.map(keyOf).join(',')})`)));
-    return key;
-  }
-  if (atom.k === 'lit' && atom.env.phase === 'invocation' && isEmpty(atom.val)) return `new ${atom.val.k}`;
-  return atom.id;
-}
-
-function isEmpty(val: LiteralAtom['val']): boolean {
-  return val.spreads.length === 0 && (val.k === 'arr' ? val.els.length === 0 : val.props.length === 0);
-}
-
-const NAME_LIKE = /requestid|messageid|eventid|traceid/i;
-
-/** An argument as the callee needs to see it: texts that are no paths or SQL settings and the way through the event are left out. */
-export function asArgument(value: Value): Value {
-  if (!value.atoms.some((atom) => atom.k === 'str' || isWayThroughRequest(atom))) return value;
-  const kept = value.atoms
-    .filter((atom) => atom.k !== 'str' || isPathLike(atom) || steersConnection(atom.shape.text))
-    .map((atom): Atom => (isWayThroughRequest(atom) ? { ...atom, id: `q:${atom.what}:*`, path: '*' } : atom));
-  return withAtoms(value, kept.length < 2 ? kept : [...new Map(kept.map((atom) => [atom.id, atom])).values()]);
-}
-
-function isWayThroughRequest(atom: Atom): atom is RequestAtom {
-  return atom.k === 'req' && atom.path !== '' && !NAME_LIKE.test(atom.path);
-}
-
-function isPathLike(atom: StringAtom): boolean {
-  const { text } = atom.shape;
-  return text.includes('tmp') || (text.length < 60 && /^[\w./\0-]*[./][\w./\0-]*$/.test(text));
-}
-
 /** Weakens taint for what comes back from code outside the project. */
 export function throughExternal(taint: Taint): Taint {
   return taint === 0 ? 0 : TAINT.through | (taint & TAINT.identity);
@@ -310,11 +263,13 @@ function stepsOf(key: string): number {
 export function stepRoot(root: Root, step: string, keyed: boolean): Root {
   const depth = stepsOf(root.key);
   const label = step === '[]' ? `${root.label}[…]` : `${root.label}.${step}`;
+  const { file, kind } = root;
   return {
-    ...root,
-    at: depth === 1 && root.key.startsWith('ns:') ? exportedAt(root, step) : root.at,
     key: depth > 5 ? root.key : `${root.key}\u0001${step}`,
+    kind,
     label: depth > 5 ? root.label : label,
+    file,
+    at: depth === 1 && root.key.startsWith('ns:') ? exportedAt(root, step) : root.at,
     keyed: root.keyed || keyed,
   };
 }

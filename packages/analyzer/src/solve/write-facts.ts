@@ -10,7 +10,7 @@ import { related } from './guards.js';
 import { interleavingOf, type Interleaving } from './interleave.js';
 import { locationOf, pointAt, type Places } from './places.js';
 import { isLog, isReadAtOnce, readFacts, within, type Together } from './read-facts.js';
-import { around, mentions, regionsOf } from './regions.js';
+import { around, mentions } from '../link/regions.js';
 import type { Root } from './value.js';
 
 /** Shared writes, one per expression and storage, with what all activations know of it. */
@@ -138,7 +138,7 @@ function merged(
 const BRANCHES = new Set(['if', 'else', 'case', 'catch']);
 
 function isConditional({ act, index }: WriteSighting): boolean {
-  return around(regionsOf(act.fact), index).some((region) => BRANCHES.has(region.kind) && !region.implicit);
+  return around(act.regions, index).some((region) => BRANCHES.has(region.kind) && !region.implicit);
 }
 
 /** `flag = !flag`: the new value is worked out from the old one. */

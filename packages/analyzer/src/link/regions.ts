@@ -1,4 +1,4 @@
-import type { Event, FunctionFact, RegionKind, Val } from '../model/summary.js';
+import type { Event, RegionKind, Val } from '../model/summary.js';
 
 /** A stretch of a function's events that runs only sometimes, or more than once. */
 export interface Region {
@@ -15,22 +15,14 @@ export interface Region {
 export interface Regions {
   /** The regions around every event, innermost first. The events that open and close a region are not inside it. */
   readonly of: readonly (readonly Region[])[];
-  readonly all: readonly Region[];
+  readonly events: readonly Event[];
 }
 
 const NONE: readonly Region[] = [];
-const cache = new WeakMap<FunctionFact, Regions>();
 
-export function regionsOf(fact: FunctionFact): Regions {
-  let known = cache.get(fact);
-  if (!known) cache.set(fact, (known = build(fact.events)));
-  return known;
-}
-
-const NO_REGIONS: Regions = { of: [], all: [] };
-
-function build(events: readonly Event[]): Regions {
-  if (!events.some(({ t }) => t === 'enter')) return NO_REGIONS;
+/** The regions of a function; asked for often, so a file keeps them. */
+export function regionsIn(events: readonly Event[]): Regions {
+  if (!events.some(({ t }) => t === 'enter')) return { of: [], events };
   const of: (readonly Region[])[] = [];
   const all: Region[] = [];
   let open = NONE;
@@ -56,7 +48,7 @@ function build(events: readonly Event[]): Regions {
     const last = events[i - 1]?.t;
     closed.exits = last === 'return' || last === 'throw' || all.some((r) => r.to === i - 1 && r.implicit && r.exits);
   });
-  return { of, all };
+  return { of, events };
 }
 
 export function contains(region: Region, index: number): boolean {
@@ -103,19 +95,18 @@ function textOf(val: Val): string {
 }
 
 /** First suspension that control may pass between two events of one function; undefined when there is none. */
-export function suspensionBetween(fact: FunctionFact, from: number, to: number): number | undefined {
-  const regions = regionsOf(fact);
+export function suspensionBetween(regions: Regions, from: number, to: number): number | undefined {
   for (let i = from + 1; i < to; i++) {
-    if (fact.events[i]?.t === 'suspend' && liesBetween(regions, from, i, to)) return i;
+    if (regions.events[i]?.t === 'suspend' && liesBetween(regions, from, i, to)) return i;
   }
   return undefined;
 }
 
 /** Whether an event stands in a loop that runs to its end in one go: nothing waits, returns or throws inside. */
-export function inDrainedLoop(fact: FunctionFact, index: number): boolean {
-  const loop = around(regionsOf(fact), index).find((region) => region.kind === 'loop');
+export function inDrainedLoop(regions: Regions, index: number): boolean {
+  const loop = around(regions, index).find((region) => region.kind === 'loop');
   if (!loop) return false;
-  return !fact.events
+  return !regions.events
     .slice(loop.from, loop.to)
     .some((event) => event.t === 'suspend' || event.t === 'return' || event.t === 'throw');
 }
