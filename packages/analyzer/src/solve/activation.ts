@@ -107,6 +107,9 @@ export const memoKey = {
   exported: (name: string): string => `x${name}`,
 } as const;
 
+/** What most calls come with. */
+export const NOTHING_TESTED: ReadonlySet<string> = new Set();
+
 export interface ActivationRequest {
   readonly file: LinkedFile;
   readonly f: FunctionId;

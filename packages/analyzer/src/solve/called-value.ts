@@ -1,9 +1,7 @@
-import type { Activation } from './activation.js';
+import { NOTHING_TESTED, type Activation } from './activation.js';
 import type { Evaluator } from './evaluator.js';
 import { returnValue } from './class-members.js';
 import { UNKNOWN, type FunctionAtom, type Value } from './value.js';
-
-const NOTHING: ReadonlySet<string> = new Set();
 
 /** Result of calling a project function with these arguments from this activation. */
 export function calledValue(ev: Evaluator, fn: FunctionAtom, args: readonly Value[], from: Activation): Value {
@@ -15,7 +13,7 @@ export function calledValue(ev: Evaluator, fn: FunctionAtom, args: readonly Valu
     self: fn.self,
     args: [...fn.bound, ...args],
     once: false,
-    tested: NOTHING,
+    tested: NOTHING_TESTED,
   });
   return act ? returnValue(ev, act) : UNKNOWN;
 }

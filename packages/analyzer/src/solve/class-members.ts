@@ -1,6 +1,6 @@
 import type { WriteSite } from '../link/linked-file.js';
 import type { ClassFact, FunctionId, Val } from '../model/summary.js';
-import { memoKey, type Activation } from './activation.js';
+import { memoKey, NOTHING_TESTED, type Activation } from './activation.js';
 import { annotated, gathered } from './annotations.js';
 import type { Evaluator } from './evaluator.js';
 import { bind } from './self.js';
@@ -74,21 +74,18 @@ function injectedField(atom: Atom, inst: InstanceAtom): Value {
 function fieldWrite(ev: Evaluator, cls: ClassAtom, inst: InstanceAtom, site: WriteSite, self: Value): Value {
   const fact = cls.file.summary.functions[site.fn];
   const made = fact?.kind === 'constructor' || fact?.kind === 'fields';
-  const request = { file: cls.file, f: site.fn, parent: cls.env, self, once: false, tested: new Set<string>() };
+  const { file, env: parent } = cls;
+  const args = fact?.kind === 'constructor' && inst.of === cls ? inst.args : undefined;
   const where = made
-    ? ev.activation({
-        ...request,
-        phase: inst.phase,
-        args: fact.kind === 'constructor' && inst.of === cls ? inst.args : undefined,
-      })
-    : ev.generic(cls.file, site.fn, cls.env, self);
+    ? ev.activation({ file, f: site.fn, parent, phase: inst.phase, self, args, once: false, tested: NOTHING_TESTED })
+    : ev.generic(file, site.fn, parent, self);
   return where ? ev.value(site.event.v, where) : UNKNOWN;
 }
 
 /** What a getter gives, whoever asks. */
 function computed(ev: Evaluator, { file, env }: ClassAtom, f: number, self: Value): Value {
-  const request = { file, f, parent: env, phase: 'invocation', self, args: [], once: false } as const;
-  const act = ev.activation({ ...request, tested: new Set() });
+  const tested = NOTHING_TESTED;
+  const act = ev.activation({ file, f, parent: env, phase: 'invocation', self, args: [], once: false, tested });
   return act ? returnValue(ev, act) : UNKNOWN;
 }
 

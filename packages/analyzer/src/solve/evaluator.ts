@@ -1,7 +1,7 @@
 import type { LinkedFile } from '../link/linked-file.js';
 import type { LinkedProgram } from '../link/linked-program.js';
 import type { CallFact, CallId, FunctionId, Val } from '../model/summary.js';
-import { Activation, type ActivationRequest } from './activation.js';
+import { Activation, NOTHING_TESTED, type ActivationRequest } from './activation.js';
 import { resolveCall, type ResolvedCall } from './calls.js';
 import { expressionValue } from './expressions.js';
 import { ANY_INSTANCE, UNKNOWN, type Atom, type LiteralAtom, type Value } from './value.js';
@@ -14,7 +14,6 @@ const MAX_LEVEL = 220;
 const BOUNDS = { variants: 4, activations: 10 };
 /** The same for what modules hand code to while they load: every handler of a project may go through one wrapper of its own. */
 const WRAPPER_BOUNDS = { variants: 400, activations: 400 };
-const NOTHING_TESTED: ReadonlySet<string> = new Set();
 
 /**
  * Computes what values may be, on demand and without running anything: a flow-insensitive evaluation of the summaries, in

@@ -1,6 +1,6 @@
 import { marksDataClass } from '../catalog/queries.js';
 import type { Val } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import { NOTHING_TESTED, type Activation } from './activation.js';
 import { classFact, parentClass } from './class-members.js';
 import type { Evaluator } from './evaluator.js';
 import type { Reach } from './reach.js';
@@ -29,7 +29,7 @@ export function escapeClass(reach: Reach, cls: ClassAtom, from: Activation, at: 
   reach.runConstructor(init, cls, self, dependencies(reach.ev, cls), {
     at: fact.span[0],
     once: true,
-    tested: new Set(),
+    tested: NOTHING_TESTED,
     how: 'certain',
   });
   for (const member of fact.members) {
@@ -45,7 +45,7 @@ export function escapeClass(reach: Reach, cls: ClassAtom, from: Activation, at: 
       self,
       args,
       once: false,
-      tested: new Set(),
+      tested: NOTHING_TESTED,
     });
     if (act) reach.facts.registrations.push({ act, file: cls.file, at: member.at, from });
   }

@@ -56,10 +56,15 @@ interface Call {
   readonly confidence: Confidence;
 }
 
+type Loaders = Pick<Place, 'handlers' | 'callPath'>;
+
+const NOBODY: Loaders = { handlers: [], callPath: [] };
+
 /** Which handlers reach an activation, and the shortest way there. */
 export class Places {
   private readonly reached = new Map<Activation, Reached>();
   private readonly loads: { readonly entry: ResolvedEntry; readonly closure: ReadonlySet<LinkedFile> }[] = [];
+  private readonly loaders = new Map<LinkedFile, Loaders>();
   private readonly forward = new Map<Activation, Call[]>();
 
   constructor(
@@ -176,18 +181,23 @@ export class Places {
 
   /** Code that runs while a module is loaded belongs to every handler that loads it. */
   private initPlace(acts: readonly Activation[], location: Location): Place {
-    const loading = this.loads
-      .filter(({ closure }) => acts.some(({ file }) => closure.has(file)))
-      .map(({ entry }) => entry.handler);
+    const [act] = acts;
+    const { handlers, callPath } = act ? this.loadersOf(act.file) : NOBODY;
+    return { location, functionName: displayName(act), handlers, callPath, confidence: 'certain' };
+  }
+
+  /** The same for all that is in a file. */
+  private loadersOf(file: LinkedFile): Loaders {
+    let known = this.loaders.get(file);
+    if (known) return known;
+    const loading = this.loads.flatMap(({ closure, entry }) => (closure.has(file) ? [entry.handler] : []));
     const [first] = loading;
-    const callPath = first ? [{ name: first.exportName, location: first.location }] : [];
-    return {
-      location,
-      functionName: displayName(acts[0]),
-      handlers: [...new Set(loading.map((h) => h.id))].sort(),
-      callPath,
-      confidence: 'certain',
+    known = {
+      handlers: [...new Set(loading.map(({ id }) => id))].sort(),
+      callPath: first ? [{ name: first.exportName, location: first.location }] : [],
     };
+    this.loaders.set(file, known);
+    return known;
   }
 
   private pathTo(act: Activation): PathStep[] {

@@ -1,7 +1,7 @@
 import { callbackRow, isImmediateIterator } from '../catalog/queries.js';
 import type { Confidence } from '../model/finding.js';
 import type { CallFact, CallId, Event, Val } from '../model/summary.js';
-import type { Activation, Caller } from './activation.js';
+import { NOTHING_TESTED, type Activation, type Caller } from './activation.js';
 import type { ResolvedCall } from './calls.js';
 import { constructed } from './calls.js';
 import { recordMutation, recordWrite, receiverOf } from './effects.js';
@@ -165,15 +165,17 @@ export class Reach {
   runConstructor(act: Activation, cls: ClassAtom, self: Value, args: readonly Value[], link: Link): void {
     const fact = classFact(cls);
     if (!fact) return;
-    const common = { file: cls.file, parent: cls.env, phase: act.phase, self, once: link.once, tested: link.tested };
+    const { file, env: parent } = cls;
+    const { once, tested } = link;
     for (const f of [fact.fields, fact.ctor]) {
       if (f === undefined) continue;
-      const callee = this.ev.activation({ ...common, f, args: f === fact.ctor ? args : undefined });
+      const given = f === fact.ctor ? args : undefined;
+      const callee = this.ev.activation({ file, f, parent, phase: act.phase, self, args: given, once, tested });
       if (callee) this.connect(callee, { from: act, at: link.at, confidence: 'certain' });
     }
     if (fact.ctor !== undefined) return;
-    const parent = parentClass(this.ev, cls);
-    if (parent) this.runConstructor(act, parent, self, args, link);
+    const base = parentClass(this.ev, cls);
+    if (base) this.runConstructor(act, base, self, args, link);
   }
 
   private seeExternal(
@@ -235,7 +237,7 @@ export class Reach {
         self: fn.self,
         args: [...fn.bound, ...args],
         once: false,
-        tested: NOTHING,
+        tested: NOTHING_TESTED,
       });
       if (!callee) continue;
       this.facts.registrations.push({ act: callee, file: act.file, at: call.span[0], from: act });
@@ -338,5 +340,3 @@ function reaching(link: Link, how: Confidence): Link {
 
 /** Methods of collections that keep a function for later instead of calling it. */
 const STORES = new Set(['push', 'unshift', 'set', 'add', 'append']);
-
-const NOTHING: ReadonlySet<string> = new Set();
