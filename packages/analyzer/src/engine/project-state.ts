@@ -160,7 +160,7 @@ export class ProjectState {
         findings: findingsOf(solved, () => text, this.config, path),
         files: file ? [file] : [],
         rules: ruleMetas,
-        isSilent: (code) => this.config.rules[code] === 'off',
+        isSilent: (code) => !OF_CODE.has(code) || this.config.rules[code] === 'off',
         seesAllOf: () => true,
       });
     });

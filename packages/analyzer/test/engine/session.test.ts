@@ -140,3 +140,31 @@ export const handler = async (event: { tenant: string }) =>
     }
   });
 });
+
+test('while somebody types, a comment is not called needless because its rule is about templates', () => {
+  const files = {
+    'sst.config.ts': `export default $config({ run: async () => { await import('./infra/api'); } });\n`,
+    'infra/api.ts': `export const stage = 'prod';
+const api = new sst.aws.ApiGatewayV2('Api');
+// lmi-ignore LMI7004 -- it moves with the next release
+const shared = { memory: '1024 MB' } as const;
+api.route('GET /', { ...shared, handler: 'src/get.handler' });
+`,
+    'src/get.ts': `import { stage } from '../infra/api';\nexport const handler = async () => stage;\n`,
+  };
+  withFolder((root) => {
+    for (const [file, text] of Object.entries({ 'package.json': '{ "dependencies": { "sst": "3.0.0" } }', ...files })) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), text);
+    }
+    const whole = analyse({ root });
+    expect(whole.findings.map(({ ruleId, suppression }) => [ruleId, suppression !== undefined])).toContainEqual([
+      'LMI7004',
+      true,
+    ]);
+    expect(whole.problems).toEqual([]);
+    const session = openSession(root);
+    const { problems } = session.answerFor(path.join(root, 'infra/api.ts'), `${files['infra/api.ts']}\n// typed`);
+    expect(problems).toEqual([]);
+  });
+});
