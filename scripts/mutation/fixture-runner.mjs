@@ -1,5 +1,5 @@
-// A test runner for Stryker: every fixture of rules, rule pages and catalogue is a test. The fixtures are read, parsed and linked once;
-// a mutant only costs solving them again, a millisecond each, in a fresh copy of the engine (it caches in module variables).
+// A test runner for Stryker: every fixture of rules, rule pages and catalogue is a test. The fixtures are read and parsed once;
+// a mutant only costs linking and solving them again, a millisecond each, in a fresh copy of the engine (it caches in module variables).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';

@@ -245,44 +245,6 @@ export function throwsInWorker(member: string): (typeof processApis)[number] | u
   return processApis.find((row) => row.member === member);
 }
 
-const ITERATORS = new Set([
-  'forEach',
-  'map',
-  'filter',
-  'reduce',
-  'reduceRight',
-  'some',
-  'every',
-  'find',
-  'findIndex',
-  'findLast',
-  'flatMap',
-  'sort',
-  'toSorted',
-  'from',
-  'each',
-  'groupBy',
-  'keyBy',
-  'mapValues',
-  'pickBy',
-  'omitBy',
-  'sortBy',
-  'replace',
-  'then',
-  'catch',
-  'finally',
-  'transform',
-  'refine',
-  'superRefine',
-  'preprocess',
-  'default',
-  'defineProperty',
-]);
-
-export function isImmediateIterator(name: string): boolean {
-  return ITERATORS.has(name);
-}
-
 const GLOBALS = new Set(
   (
     'globalThis global process console Buffer URL URLSearchParams Headers Request Response FormData Blob File fetch WebSocket EventTarget Event AbortController AbortSignal TextEncoder TextDecoder ' +

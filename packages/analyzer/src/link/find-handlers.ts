@@ -112,6 +112,7 @@ function why(file: FileSummary, candidate: Candidate): string | undefined {
   const name = candidate.exportName;
   const fn = functionOf(file, candidate.value);
   if (fn) {
+    if (takesStream(fn)) return undefined;
     const type = lambdaType(file, fn.typeName) ?? firstParameterType(file, fn);
     if (type) return `exported as '${name}', typed ${type}`;
     if (isHttpStyle(fn) || takesText(file, fn) || takesArguments(fn) || !isHandlerShaped(fn)) return undefined;
@@ -187,6 +188,14 @@ function firstParameterType(file: FileSummary, fn: FunctionFact): string | undef
     (/handler|main|index|lambda|run|process|execute|invoke|default/i.test(fn.name) || fn.params.length >= 2)
     ? binding.type
     : undefined;
+}
+
+/**
+ * The runtime gives a response stream to what `awslambda.streamifyResponse` made, and to nothing else: without it, a function that
+ * takes one is called by a handler, not by the runtime (https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html).
+ */
+function takesStream({ params }: FunctionFact): boolean {
+  return /^_?(?:response|res|output)_?stream$/i.test(params[1]?.name ?? '');
 }
 
 /** Express, Next.js and Fastify routes take a request and a response. */

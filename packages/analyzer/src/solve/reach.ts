@@ -1,4 +1,5 @@
-import { callbackRow, isImmediateIterator } from '../catalog/queries.js';
+import { isImmediateIterator, runsInBrowser } from '../catalog/callback-methods.js';
+import { callbackRow } from '../catalog/queries.js';
 import type { Confidence } from '../model/finding.js';
 import type { CallFact, CallId, Event, Val } from '../model/summary.js';
 import { NOTHING_TESTED, type Activation, type Caller } from './activation.js';
@@ -207,6 +208,7 @@ export class Reach {
     });
     for (const arg of resolved.args)
       for (const atom of arg.atoms) if (atom.k === 'cls') escapeClass(this, atom, act, call.span[0], this.escaped);
+    if (runsInBrowser(resolved.name)) return;
     const row = callbackRow(ext.pkg, ext.member);
     const runs = row?.runs ?? this.defaultRun(act, ext, resolved);
     if (runs === 'registration' || runs === 'handler') this.register(act, resolved, call, runs === 'handler');
@@ -249,7 +251,7 @@ export class Reach {
    * @param list where the elements come from that the callbacks get
    */
   private runCallbacks(act: Activation, resolved: ResolvedCall, link: Link, list: 'receiver' | 'argument'): void {
-    if (STORES.has(resolved.name) && resolved.receiver) return;
+    if ((STORES.has(resolved.name) && resolved.receiver) || runsInBrowser(resolved.name)) return;
     const callbacks = callbacksIn(this.ev, resolved.args);
     if (callbacks.length === 0) return;
     const elem = this.handedOn(resolved, list);

@@ -1,5 +1,6 @@
 /** Second half of a mutation run: what a mutant makes of a prepared fixture. */
 import { judge } from '../../src/engine/analyse.js';
+import { linkSummaries } from '../../src/link/linked-program.js';
 import { NO_CONFIG } from '../../src/model/config.js';
 import { solve } from '../../src/solve/solve-program.js';
 import { complaintsAbout } from '../support/complaints.js';
@@ -15,10 +16,13 @@ export function judgeFixture({
   textOf,
   problems,
 }: PreparedFixture): readonly string[] {
-  const solution = solve({ program: read.program, handlers: read.handlers, versionOf, deployment });
+  // A linked file keeps what was worked out from it, by the engine without the mutant.
+  const summaries = read.program.files.map(({ summary }) => summary);
+  const program = linkSummaries(summaries, loaded.resolver);
+  const solution = solve({ program, handlers: read.handlers, versionOf, deployment });
   const judged = judge({
     loaded,
-    read,
+    read: { ...read, program },
     solution,
     problems,
     templates: [],

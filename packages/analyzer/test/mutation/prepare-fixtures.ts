@@ -21,7 +21,7 @@ export interface PreparedFixture {
   readonly problems: readonly Problem[];
 }
 
-/** Lays out all fixtures below `folder`, reads and links them. The folder has to stay: versions are looked up on demand. */
+/** Lays out all fixtures below `folder`, reads them. The folder has to stay: versions are looked up on demand. */
 export function prepareFixtures(folder: string): readonly PreparedFixture[] {
   return allFixtures.map((fixture, index) => {
     const root = path.join(folder, String(index));
