@@ -21,18 +21,15 @@ export function sharedWrites(ev: Evaluator, facts: Facts, places: Places, only?:
   const byActivation = new Map<Activation, WriteSighting[]>();
   const byParent = new Map<Activation, WriteSighting[]>();
   for (const write of reached) {
+    // What one call stores under a key of its request is no reason to think so of another call, whose key is always the same.
+    const { key, keyed } = write.root;
     if (only === undefined || write.act.file.path === only)
-      push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${baseKey(write.root)}`, write);
-    push(byRoot, baseKey(write.root), write);
+      push(groups, `${write.act.file.id}:${write.span[0]}:${write.span[1]}:${String(keyed)}:${key}`, write);
+    push(byRoot, key, write);
     push(byActivation, write.act, write);
     if (write.act.parent) push(byParent, write.act.parent, write);
   }
   return [...groups.values()].map((list) => merged(ev, facts, places, list, byRoot, byActivation, byParent));
-}
-
-/** Storage without the activation it was seen in: closures of one factory count as one place. */
-function baseKey(root: Root): string {
-  return root.key;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -112,8 +112,10 @@ function leaks(write: SharedWrite): boolean {
 
 function guardedVerdict(write: SharedWrite): WriteVerdict | undefined {
   if (write.publishedEarly) return 'early-publication';
-  if ((write.value.direct || (write.value.any && write.value.identity)) && !write.constant) return 'leak';
   if (write.constant) return undefined;
+  // A running value is no data of the one who adds to it.
+  const isCaller = write.kind !== 'update' && (write.value.direct || (write.value.any && write.value.identity));
+  if (isCaller) return 'leak';
   return write.guard?.suspendedAt ? 'lazy-init' : undefined;
 }
 
