@@ -3,7 +3,8 @@ import type { Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
 import type { SolvedProgram } from '../model/program.js';
 import type { Draft } from '../model/rule.js';
-import { codeRules, rules } from '../rules/index.js';
+import { codeRules } from '../rules/code-rules.js';
+import { rules } from '../rules/index.js';
 import { atConfiguredLevel, isOff } from '../triage/levels.js';
 import { rootCauseIds } from '../triage/root-cause.js';
 

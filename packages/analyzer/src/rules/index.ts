@@ -126,6 +126,3 @@ export const rules: readonly Rule[] = [
 ];
 
 export const ruleMetas: readonly RuleMeta[] = rules.map((rule) => rule.meta);
-
-/** Rules that can say something of a source file: the others look at templates and packages, and are for the command line only. */
-export const codeRules: readonly Rule[] = rules.filter(({ meta }) => meta.face !== 'cli');
