@@ -81,7 +81,10 @@ export interface SharedWrite {
   readonly swap?: { readonly restoredAt: Location; readonly suspendedAt: Location };
   /** This is the write that puts a saved value back. */
   readonly restores: boolean;
-  /** Stands in a branch, so that it does not happen on every run of the function; what follows an early exit does not count. */
+  /**
+   * Stands in a branch, or in a function that is only called from branches, so that it does not happen with every invocation. What
+   * follows an early exit counts when that asked for shared storage.
+   */
   readonly conditional: boolean;
   /** The value of the expression is used where it stands: `return ++served`. */
   readonly used: boolean;

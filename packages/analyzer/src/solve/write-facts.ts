@@ -1,12 +1,12 @@
 import type { Location } from '../model/location.js';
 import type { SharedRoot, SharedWrite } from '../model/program.js';
 import type { Val } from '../model/summary.js';
-import type { Activation } from './activation.js';
+import type { Activation, Caller } from './activation.js';
 import { weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
 import { derivation } from './external-facts.js';
 import type { Facts, WriteSighting } from './facts.js';
-import { related } from './guards.js';
+import { related, testedRoots } from './guards.js';
 import { interleavingOf, type Interleaving } from './interleave.js';
 import { locationOf, pointAt, type Places } from './places.js';
 import { isLog, isReadAtOnce, readFacts, within, type Together } from './read-facts.js';
@@ -122,7 +122,7 @@ function merged(
     restores: views.some((v) => v.i.restores),
     restoredInTime: views.some((v) => v.i.restoredInTime),
     ...(next === undefined ? {} : { nextSuspension: eventAt(fact, next) }),
-    conditional: isOptional,
+    conditional: isOptional || list.every((w) => happensSometimes(ev, w)),
     used: usesResult(first),
     toggles: list.some((w) => toggles(ev, w)),
     reads: readFacts(facts, first, together),
@@ -134,8 +134,22 @@ function merged(
 
 const BRANCHES = new Set(['if', 'else', 'case', 'catch']);
 
-function isConditional({ act, index }: WriteSighting): boolean {
+function isConditional({ act, index }: Pick<WriteSighting, 'act' | 'index'>): boolean {
   return around(act.regions, index).some((region) => BRANCHES.has(region.kind) && !region.implicit);
+}
+
+/** Behind an early exit that asks for shared storage (a cache that is still fresh), or in a function that is called in branches only. */
+function happensSometimes(ev: Evaluator, { act, index }: WriteSighting): boolean {
+  const isBehindExit = around(act.regions, index).some(
+    ({ implicit, cond }) => implicit && cond !== undefined && testedRoots(ev, cond, act).length > 0,
+  );
+  return isBehindExit || (act.callers.length > 0 && act.callers.every(isInBranch));
+}
+
+function isInBranch({ from, at }: Caller): boolean {
+  const { calls } = from.file.summary;
+  const index = from.fact.events.findIndex((event) => event.t === 'call' && calls[event.c]?.span[0] === at);
+  return isConditional({ act: from, index });
 }
 
 /** `flag = !flag`: the new value is worked out from the old one. */
