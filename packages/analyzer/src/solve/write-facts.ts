@@ -1,7 +1,7 @@
 import type { Location } from '../model/location.js';
 import type { SharedRoot, SharedWrite } from '../model/program.js';
-import type { Val } from '../model/summary.js';
-import type { Activation, Caller } from './activation.js';
+import type { Event, Val } from '../model/summary.js';
+import type { Activation } from './activation.js';
 import { weaker } from './confidence.js';
 import type { Evaluator } from './evaluator.js';
 import { derivation } from './external-facts.js';
@@ -143,13 +143,18 @@ function happensSometimes(ev: Evaluator, { act, index }: WriteSighting): boolean
   const isBehindExit = around(act.regions, index).some(
     ({ implicit, cond }) => implicit && cond !== undefined && testedRoots(ev, cond, act).length > 0,
   );
-  return isBehindExit || (act.callers.length > 0 && act.callers.every(isInBranch));
+  return isBehindExit || (act.callers.length > 0 && act.callers.every(({ from }) => isCalledInBranches(ev, act, from)));
 }
 
-function isInBranch({ from, at }: Caller): boolean {
-  const { calls } = from.file.summary;
-  const index = from.fact.events.findIndex((event) => event.t === 'call' && calls[event.c]?.span[0] === at);
-  return isConditional({ act: from, index });
+/** One activation may call it in several places, of which a caller names one. */
+function isCalledInBranches(ev: Evaluator, act: Activation, from: Activation): boolean {
+  const isCallOfIt = (event: Event): boolean => {
+    const call = event.t === 'call' ? from.file.summary.calls[event.c] : undefined;
+    if (event.t !== 'call' || !call) return false;
+    return ev.resolve(event.c, call, from).functions.some(({ file, f }) => file === act.file && f === act.f);
+  };
+  const places = from.fact.events.flatMap((event, index) => (isCallOfIt(event) ? [index] : []));
+  return places.length > 0 && places.every((index) => isConditional({ act: from, index }));
 }
 
 /** `flag = !flag`: the new value is worked out from the old one. */
